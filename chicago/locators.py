@@ -1,0 +1,98 @@
+"""Where in a source: a page, a chapter, a verse, a moment of a film."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from chicago import ranges
+from chicago.text import clean
+
+# 10.43: the abbreviations that notes use; a label that is missing here is printed in full.
+LABELS: Final = {
+    "page": ("", ""),
+    "act": ("act ", "acts "),
+    "appendix": ("app. ", "apps. "),
+    "article": ("art. ", "arts. "),
+    "book": ("bk. ", "bks. "),
+    "canto": ("canto ", "cantos "),
+    "chapter": ("chap. ", "chaps. "),
+    "column": ("col. ", "cols. "),
+    "elocation": ("", ""),
+    "equation": ("eq. ", "eqs. "),
+    "figure": ("fig. ", "figs. "),
+    "folio": ("fol. ", "fols. "),
+    "issue": ("no. ", "nos. "),
+    "line": ("line ", "lines "),
+    "location": ("loc. ", "locs. "),
+    "note": ("n. ", "nn. "),
+    "opus": ("op. ", "opp. "),
+    "paragraph": ("para. ", "paras. "),
+    "part": ("pt. ", "pts. "),
+    "plate": ("pl. ", "pls. "),
+    "rule": ("rule ", "rules "),
+    "scene": ("sc. ", "scs. "),
+    "section": ("sec. ", "secs. "),
+    "stanza": ("st. ", "sts. "),
+    "sub-verbo": ("", ""),
+    "table": ("table ", "tables "),
+    "timestamp": ("at ", "at "),
+    "title": ("tit. ", "tits. "),
+    "track": ("track ", "tracks "),
+    "verse": ("v. ", "vv. "),
+    "volume": ("vol. ", "vols. "),
+}
+# Words that a writer may type though the label says them already.
+_TYPED_LABEL: Final = re.compile(
+    r"^(?:pages?|pp?\.?|fols?\.|ff?\.|chaps?\.|chapters?|secs?\.|sections?|§+|vols?\.|paras?\.|lines?|ll?\.|vv?\.|verses?"
+    r"|bks?\.|books?|pts?\.|parts?|figs?\.|figures?|cols?\.|columns?|nos?\.|at)\s*(?=[\divxlc])",
+    re.IGNORECASE,
+)
+_DOTTED: Final = re.compile(r"^\d+\.\d")
+_PAGES: Final = re.compile(
+    r"^(?:pp?\.?\s*)?(?:\d{1,9}:)?(\d{1,9})(?:\s*(?:--+|[-‐‑‒–—―−])\s*(?:\d{1,9}:)?(\d{1,9}))?$", re.ASCII
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Holds a label (`page`, `chapter`, … as CSL names them) and the value as typed.
+
+    >>> Locator("page", "110-12").pages, Locator("page", "2:345-347").pages, Locator("page", "xi").pages
+    ((110, 112), (345, 347), None)
+    """
+
+    label: str
+    value: str
+
+    @property
+    def pages(self) -> tuple[int, int] | None:
+        """The first and the last page as integers where they are arabic page numbers."""
+        match = _PAGES.match(self.value.strip()) if self.label == "page" else None
+        if match is None:
+            return None
+        first, last = match.groups()
+        return int(first), int(ranges.complete(first, last or first))
+
+    @property
+    def bare(self) -> str:
+        """The value with its ranges shortened and without any label that was typed into it."""
+        words = clean(self.value)
+        if words.isdecimal():
+            return words
+        return ranges.shorten(_TYPED_LABEL.sub("", words).rstrip(",;: "))
+
+    @property
+    def words(self) -> str:
+        """The locator as notes print it: the label abbreviated and in the right number (10.43, 13.22).
+
+        >>> Locator("chapter", "2").words, Locator("line", "12-14").words, Locator("section", "14.30").words
+        ('chap. 2', 'lines 12–14', '14.30')
+        """
+        bare = self.bare
+        if not bare or self.label == "page" or (self.label == "section" and _DOTTED.match(bare)):
+            return bare
+        one, several = LABELS.get(self.label, (f"{self.label} ", f"{self.label} "))
+        return (several if ranges.spread(self.value) else one) + bare
+
+    def __bool__(self) -> bool:
+        return bool(self.value.strip())

@@ -1,0 +1,77 @@
+"""Inclusive ranges: first number, en dash, as much of the second as the manual wants (9.63)."""
+
+import re
+from typing import Final
+
+_ANY_DASH: Final = re.compile(r"\s*(?:--+|[-‐‑‒–—―−])\s*")
+_PAIR: Final = re.compile(
+    r"(?<![\w.])(?P<lead>(?:\d+:)?)(?P<first>[A-Za-z]*\d[\d,]*|[ivxlcdmIVXLCDM]+)"
+    r"\s*(?:--+|[-‐‑‒–—―−])\s*(?P<again>(?:\d+:)?)(?P<last>[A-Za-z]*\d[\d,]*|[ivxlcdmIVXLCDM]+)(?!\w)"
+)
+_DASH_OR_HYPHENS: Final = re.compile(
+    r"(?<=\w)\s*(?:--+|[‒–—―−])\s*(?=\w)|(?<=\d)\s*-\s*(?=\d)|(?<=\w)\s+-\s+(?=\w)"
+)
+
+
+def shorten_range(first: str, last: str) -> str:
+    """Return the inclusive range of two numbers as the manual shortens it (9.63).
+
+    >>> shorten_range("1496", "1500"), shorten_range("107", "108"), shorten_range("xii", "xvii")
+    ('1496–500', '107–8', 'xii–xvii')
+    """
+    if first.isdecimal() and last.isdecimal() and first.isascii() and last.isascii():
+        last = complete(first, last)
+        return f"{first}–{_changed_part(first, last)}"
+    return f"{first}–{last}"
+
+
+def complete(first: str, last: str) -> str:
+    """Return the second number in full where it was typed shortened (110-12 means 110-112).
+
+    >>> complete("110", "12"), complete("96", "117"), complete("12", "5")
+    ('112', '117', '5')
+    """
+    if len(last) < len(first):
+        full = first[: len(first) - len(last)] + last
+        if int(full) > int(first):
+            return full
+    return last
+
+
+def _changed_part(first: str, last: str) -> str:
+    number = int(first)
+    if number < 100 or number % 100 == 0 or len(first) != len(last):
+        return last
+    same = 0
+    while same < len(first) and first[same] == last[same]:
+        same += 1
+    digits = 1 if number % 100 < 10 else 2
+    kept = max(digits, len(last) - same)
+    return last[-kept:].lstrip("0") if 1 <= number % 100 <= 9 and kept <= digits else last[-kept:]
+
+
+def shorten(words: str) -> str:
+    """Return a typed locator or page field with each of its ranges shortened, whatever dash was typed.
+
+    >>> shorten("110-112, 115"), shorten("2:345--347"), shorten("A3-A5"), shorten("1,234-1,240")
+    ('110–12, 115', '2:345–47', 'A3–A5', '1,234–1,240')
+    """
+    if words.isdecimal():
+        return words
+    return _DASH_OR_HYPHENS.sub("–", _PAIR.sub(_pair, words))
+
+
+def _pair(match: re.Match[str]) -> str:
+    lead, first, again, last = match.group("lead", "first", "again", "last")
+    if again and again != lead:
+        return f"{lead}{first}–{again}{last}"
+    return lead + shorten_range(first, last)
+
+
+def spread(words: str) -> bool:
+    """Tell whether the words name several: a range, or a list.
+
+    >>> spread("3-5"), spread("3 and 5"), spread("3")
+    (True, True, False)
+    """
+    return bool(re.search(r"\w\s*(?:--+|[-‐‑‒–—―−]|,|;|&|\band\b)\s*\w", words))

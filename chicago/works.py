@@ -1,0 +1,125 @@
+"""The engine's own value for a source: what CSL-JSON says, read once."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from chicago import people
+from chicago.dates import Date
+from chicago.people import People
+from chicago.text import clean
+from chicago.titles import Title, mark
+
+NAME_FIELDS: Final = frozenset(
+    {
+        "author", "editor", "translator", "editor-translator", "collection-editor", "container-author", "director",
+        "interviewer", "recipient", "composer", "illustrator", "reviewed-author", "original-author", "compiler",
+        "contributor", "curator", "executive-producer", "guest", "host", "narrator", "organizer", "performer",
+        "producer", "script-writer", "series-creator", "chair", "editorial-director",
+    }
+)  # fmt: skip
+DATE_FIELDS: Final = frozenset(
+    {"issued", "accessed", "original-date", "event-date", "submitted", "available-date"}
+)
+TITLE_FIELDS: Final = frozenset(
+    {
+        "title", "title-short", "container-title", "collection-title", "volume-title", "reviewed-title",
+        "original-title", "part-title",
+    }
+)  # fmt: skip
+# Kinds whose titles keep the capitals that were typed: legal titles, headwords, posts, letters, archival items.
+_AS_TYPED: Final = frozenset(
+    {
+        "bill", "entry-dictionary", "entry-encyclopedia", "entry", "hearing", "legal_case", "legislation", "manuscript",
+        "patent", "personal_communication", "post", "regulation", "standard", "treaty",
+    }
+)  # fmt: skip
+_OLD_NAMES: Final = {
+    "shortTitle": "title-short",
+    "journalAbbreviation": "container-title-short",
+    "event": "event-title",
+}
+
+NO_DATE: Final = Date()
+NO_TITLE: Final = Title()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Work:
+    """Holds one source; nothing of it changes after it is read.
+
+    >>> work = Work.from_csl({"type": "book", "title": "Orientalism", "x-shelf": [1, 2]})
+    >>> work.kind, work.to_csl()["x-shelf"]
+    ('book', [1, 2])
+    """
+
+    kind: str
+    titles: Mapping[str, Title]
+    words: Mapping[str, str]
+    people: Mapping[str, People]
+    dates: Mapping[str, Date]
+    _csl: str = field(repr=False)
+
+    @classmethod
+    def from_csl(cls, csl: object) -> "Work":
+        """Read a CSL-JSON item; any JSON value is accepted, and what is not understood is kept."""
+        fields = csl if isinstance(csl, dict) else {}
+        kind = fields.get("type")
+        kind = kind if isinstance(kind, str) and kind else "document"
+        language = fields.get("language")
+        language = clean(language) if isinstance(language, str) else ""
+        titles: dict[str, Title] = {}
+        words: dict[str, str] = {}
+        persons: dict[str, People] = {}
+        dates: dict[str, Date] = {}
+        for name, value in fields.items():
+            name = _OLD_NAMES.get(name, name)
+            if name in NAME_FIELDS:
+                persons[name] = people.from_csl(value)
+            elif name in DATE_FIELDS:
+                dates[name] = Date.from_csl(value)
+            elif isinstance(value, str) and value:
+                if name in TITLE_FIELDS:
+                    as_typed = kind in _AS_TYPED and name in ("title", "title-short")
+                    titles[name] = Title.typed(value, language, as_typed=as_typed)
+                else:
+                    words[name] = mark(value)
+            elif isinstance(value, (int, float)) and not isinstance(value, bool):
+                words[name] = str(value)
+        return cls(
+            kind,
+            MappingProxyType(titles),
+            MappingProxyType(words),
+            MappingProxyType(persons),
+            MappingProxyType(dates),
+            json.dumps(csl, ensure_ascii=False),
+        )
+
+    def to_csl(self) -> object:
+        """Return a copy of the CSL-JSON that was read, unknown fields and all."""
+        csl: object = json.loads(self._csl)
+        return csl
+
+    def title(self, name: str = "title") -> Title:
+        """Return one of the titles, or an empty one."""
+        return self.titles.get(name, NO_TITLE)
+
+    def word(self, name: str) -> str:
+        """Return a field that is plain words or a number, marked; empty where there is none."""
+        return self.words.get(name, "")
+
+    def names(self, role: str) -> People:
+        """Return the people in a role, by its CSL name."""
+        return self.people.get(role, ())
+
+    def date(self, name: str = "issued") -> Date:
+        """Return one of the dates, or an unknown one."""
+        return self.dates.get(name, NO_DATE)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Work) and self._csl == other._csl
+
+    def __hash__(self) -> int:
+        return hash(self._csl)
