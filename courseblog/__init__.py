@@ -1,1 +1,1 @@
-"""The site: its settings, addresses and database; it wires the apps together and holds no rules of its own."""
+"""The site: its settings, addresses and database; wires the apps together, holds no rules of its own."""

@@ -1,13 +1,24 @@
-"""Which PostgreSQL the project talks to: the one that DATABASE_URL names, or an embedded one of its own."""
+"""Which PostgreSQL the project talks to: the one that DATABASE_URL names, or an embedded one of its own.
 
-from collections.abc import Mapping
+python -m courseblog.database wait    starts the embedded server where it is needed, and waits for an answer
+python -m courseblog.database stop    stops the embedded server
+"""
+
+import os
+import sys
+import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from django.db import OperationalError, connection
 
 from courseblog.embedded import DatabaseUnavailable, cluster_of
 
-__all__ = ["DatabaseUnavailable", "url"]
+__all__ = ["DatabaseUnavailable", "url", "wait_for_answer"]
 
+ROOT = Path(__file__).resolve().parent.parent
 SCHEMES = ("postgres://", "postgresql://")
+SECONDS_TO_ANSWER = 5.0
 
 
 def url(environ: Mapping[str, str], root: Path) -> str:
@@ -24,3 +35,42 @@ def url(environ: Mapping[str, str], root: Path) -> str:
             "or be left unset to use the embedded PostgreSQL."
         )
     return given
+
+
+def wait_for_answer(seconds: float = SECONDS_TO_ANSWER) -> None:
+    """Returns as soon as the database of the settings answers; raises `DatabaseUnavailable` where it does not."""
+    give_up = time.monotonic() + seconds
+    while True:
+        try:
+            connection.ensure_connection()
+        except OperationalError as fault:
+            if time.monotonic() > give_up:
+                reason = str(fault).strip().splitlines()[0]
+                raise DatabaseUnavailable(
+                    f"The database does not answer ({reason}): start it, correct DATABASE_URL, "
+                    "or unset it to use the embedded PostgreSQL."
+                ) from None
+            time.sleep(0.25)
+        else:
+            return
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Obeys the command line, or ends with the sentence that says why not."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "courseblog.settings")
+    try:
+        if list(arguments) == ["wait"]:
+            wait_for_answer()
+        elif list(arguments) == ["stop"]:
+            stopped = cluster_of(ROOT).stop()
+            sys.stdout.write(
+                "The embedded database is stopped.\n" if stopped else "No embedded database runs.\n"
+            )
+        else:
+            sys.exit(__doc__)
+    except DatabaseUnavailable as fault:
+        sys.exit(f"courseblog: {fault}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,8 @@
+"""The entry point of a ASGI server."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "courseblog.settings")
+application = get_asgi_application()

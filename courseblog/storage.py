@@ -1,0 +1,9 @@
+"""Static files under hashed names, the imports between ES modules included."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class HashedModulesStorage(CompressedManifestStaticFilesStorage):
+    """Also rewrites `import … from` inside JavaScript modules."""
+
+    support_js_module_import_aggregation = True

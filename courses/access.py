@@ -1,0 +1,117 @@
+"""Who may enter which page of a course, in one place: each view names its door.
+
+A door turns the course's slug into a `Seat`. An anonymous visitor who may not enter is sent to sign in, whether the
+course exists or not; a stranger who is signed in gets 404. Inside, each list asks `readable_by`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from authors.models import Author
+from courses.models import Course, Membership
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A reader's place in a course; a visitor of an open course has no membership."""
+
+    course: Course
+    membership: Membership | None
+
+    @property
+    def member(self) -> Membership:
+        """The membership, behind a door that lets members alone in."""
+        if self.membership is None:
+            raise Http404
+        return self.membership
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the reader is an instructor or an assistant of the course."""
+        return self.membership is not None and self.membership.is_staff
+
+    @property
+    def is_instructor(self) -> bool:
+        """Whether the reader is an instructor of the course."""
+        return self.membership is not None and self.membership.is_instructor
+
+
+class SignedInRequest(HttpRequest):
+    """A request behind a door that asks for a sign-in."""
+
+    user: Author
+
+
+class SeatedRequest(HttpRequest):
+    """A request that has passed a door of a course."""
+
+    user: Author
+    seat: Seat
+
+
+View = Callable[Concatenate[SeatedRequest, Seat, P], HttpResponse]
+Door = Callable[Concatenate[HttpRequest, str, P], HttpResponse]
+
+
+def find_seat(request: HttpRequest, slug: str) -> Seat | None:
+    """Returns the reader's seat in the course, a visitor's in one that is open, or none."""
+    if request.user.is_authenticated:
+        seats = Membership.objects.current().select_related("course", "section", "author")
+        membership = seats.filter(course__slug=slug, author=request.user.pk).first()
+        if membership:
+            return Seat(membership.course, membership)
+    course = Course.objects.public().filter(slug=slug).first()
+    return Seat(course, None) if course else None
+
+
+def _door(admits: Callable[[Seat], bool]) -> Callable[[View[P]], Door[P]]:
+    def decorate(view: View[P]) -> Door[P]:
+        @wraps(view)
+        def enter(request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            seat = find_seat(request, slug)
+            if seat is None or not admits(seat):
+                if request.user.is_authenticated:
+                    raise Http404
+                return redirect_to_login(request.get_full_path())
+            seated = cast("SeatedRequest", request)
+            seated.seat = seat
+            with timezone.override(seat.course.zone):
+                return view(seated, seat, *args, **kwargs)
+
+        return enter
+
+    return decorate
+
+
+def visitors(view: View[P]) -> Door[P]:
+    """Lets members in, and anyone where the course is open; what they see is the lists' matter."""
+    return _door(lambda seat: True)(view)
+
+
+def members(view: View[P]) -> Door[P]:
+    """Lets members of the course in."""
+    return _door(lambda seat: seat.membership is not None)(view)
+
+
+def staff(view: View[P]) -> Door[P]:
+    """Lets instructors and assistants in; an assistant's lists end at their section."""
+    return _door(lambda seat: seat.is_staff)(view)
+
+
+def instructors(view: View[P]) -> Door[P]:
+    """Lets the course's instructors in."""
+    return _door(lambda seat: seat.is_instructor)(view)
+
+
+def place(request: HttpRequest) -> dict[str, object]:
+    """Gives templates the reader's seat, `seat`, and the course, `course`, on the pages of a course."""
+    seat = getattr(request, "seat", None)
+    return {"seat": seat, "course": seat.course} if seat else {}

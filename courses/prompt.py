@@ -1,0 +1,110 @@
+"""What a week asks for."""
+
+from datetime import datetime
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from courses.clock import LocalDateTimeField
+from courses.course import Course, Moderation
+
+
+class Audience(models.TextChoices):
+    """Who may read a published post, from few to all."""
+
+    STAFF = "staff", "Author and staff"
+    SECTION = "section", "Section"
+    COURSE = "course", "Course"
+    PUBLIC = "public", "Public"
+
+    def within(self, ceiling: "Audience") -> bool:
+        """Returns whether this audience is no wider than the other."""
+        return WIDTHS.index(self) <= WIDTHS.index(ceiling)
+
+
+WIDTHS = list(Audience)
+
+
+class PromptQuerySet(models.QuerySet["Prompt"]):
+    """Prompts, by time."""
+
+    def opened(self, course: Course) -> "PromptQuerySet":
+        """Keeps the prompts whose opening has passed on the course's clock."""
+        return self.filter(course=course, opens__lte=course.now())
+
+
+class Prompt(models.Model):
+    """One week's task, with its dates on the course's clock and its terms."""
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="prompts")
+    week = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(60)])
+    title = models.CharField(max_length=160)
+    text = models.TextField(max_length=20_000, help_text="Markdown.")
+    text_html = models.TextField(editable=False, default="")
+    opens = LocalDateTimeField()
+    due = LocalDateTimeField()
+    cutoff = LocalDateTimeField("cut-off", help_text="After this nothing can be submitted.")
+    minimum_words = models.PositiveIntegerField(default=300, validators=[MaxValueValidator(20_000)])
+    minimum_sources = models.PositiveSmallIntegerField(default=1, validators=[MaxValueValidator(100)])
+    points = models.DecimalField(
+        max_digits=6, decimal_places=2, default=10, validators=[MinValueValidator(0), MaxValueValidator(1000)]
+    )
+    audience = models.CharField(
+        "widest audience",
+        max_length=8,
+        choices=Audience,
+        default=Audience.SECTION,
+        help_text="Authors may choose a narrower one. Public needs the author’s consent.",
+    )
+    moderation = models.CharField(
+        max_length=8, choices=[("", "As the course"), *Moderation.choices], blank=True, default=""
+    )
+    post_first = models.BooleanField(
+        default=False, help_text="Classmates’ posts can be read only after one’s own is submitted."
+    )
+
+    objects = PromptQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-week"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["course", "week"],
+                name="prompt_week_unique_in_course",
+                violation_error_message="The course has a prompt for this week already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens__lt=F("due")) & Q(due__lte=F("cutoff")),
+                name="prompt_opens_before_due_before_cutoff",
+                violation_error_message="A prompt opens before it is due, and is due no later than its cut-off.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Week {self.week}: {self.title}"
+
+    def get_absolute_url(self) -> str:
+        """Returns the address of the week."""
+        return reverse("week", args=[self.course.slug, self.week])
+
+    def opens_at(self) -> datetime:
+        """Returns the opening with its zone."""
+        return self.opens.replace(tzinfo=self.course.zone)
+
+    def due_at(self) -> datetime:
+        """Returns the deadline with its zone."""
+        return self.due.replace(tzinfo=self.course.zone)
+
+    def cutoff_at(self) -> datetime:
+        """Returns the cut-off with its zone."""
+        return self.cutoff.replace(tzinfo=self.course.zone)
+
+    def is_open(self) -> bool:
+        """Returns whether a post may be submitted now."""
+        return self.opens <= self.course.now() <= self.cutoff
+
+    def held_by(self) -> Moderation:
+        """Returns the moderation in force: the prompt's own or the course's."""
+        return Moderation(self.moderation or self.course.moderation)

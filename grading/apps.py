@@ -1,0 +1,9 @@
+"""Tells Django about the app."""
+
+from django.apps import AppConfig
+
+
+class GradingConfig(AppConfig):
+    """Names the app."""
+
+    name = "grading"

@@ -1,0 +1,106 @@
+"""Marks: one filled sheet for one frozen revision, and the log of every change."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from authors.models import Author
+from courses.models import Membership, Role
+from posts.models import Post, Revision
+
+MAX_FEEDBACK = 10_000
+
+
+class MarkState(models.TextChoices):
+    """How far a mark has come; no row at all is the state before these."""
+
+    DRAFT = "draft", "Draft"
+    READY = "ready", "Ready"
+    RELEASED = "released", "Released"
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    """Assessments, by state and by who may see them."""
+
+    def released(self) -> "AssessmentQuerySet":
+        """Keeps the ones that their students see."""
+        return self.filter(state=MarkState.RELEASED)
+
+    def ready(self) -> "AssessmentQuerySet":
+        """Keeps the ones that can be released."""
+        return self.filter(state=MarkState.READY)
+
+    def readable_by(self, reader: Membership) -> "AssessmentQuerySet":
+        """Keeps a student's own released marks; for staff those of the posts in their charge."""
+        marks = self.filter(post__course=reader.course_id)
+        if reader.role == Role.INSTRUCTOR:
+            return marks
+        if reader.role == Role.ASSISTANT:
+            return marks.filter(post__section=reader.section_id)
+        return marks.released().filter(post__author=reader.author_id)
+
+
+class Assessment(models.Model):
+    """Points and feedback for one revision of a post."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="assessments")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="assessments")
+    state = models.CharField(max_length=8, choices=MarkState, default=MarkState.DRAFT)
+    points = models.DecimalField(
+        max_digits=6, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    feedback = models.TextField(
+        blank=True, max_length=MAX_FEEDBACK, help_text="Markdown. The author reads it on release."
+    )
+    feedback_html = models.TextField(editable=False, default="")
+    marked_html = models.TextField(editable=False, default="", help_text="The printed essay that was marked.")
+    version = models.PositiveIntegerField(default=1)
+    grader = models.ForeignKey(Author, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    saved_at = models.DateTimeField(default=timezone.now)
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-revision__number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision"],
+                name="assessment_unique_for_revision",
+                violation_error_message="This version has been marked already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=MarkState.DRAFT) | Q(points__isnull=False),
+                name="assessment_needs_points_to_be_ready",
+                violation_error_message="Give points before the mark is ready.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=MarkState.RELEASED) | Q(released_at__isnull=False),
+                name="assessment_released_at_a_time",
+                violation_error_message="A released mark has a time of release.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Mark for {self.post}"
+
+
+class MarkChange(models.Model):
+    """One change of a mark: who, when, from what, to what and why; appended, never changed."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="changes")
+    by = models.ForeignKey(Author, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    points_before = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    points_after = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    state_before = models.CharField(max_length=8, blank=True, choices=MarkState)
+    state_after = models.CharField(max_length=8, choices=MarkState)
+    why = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.assessment}: {self.points_before} to {self.points_after}"

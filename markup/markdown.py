@@ -1,0 +1,39 @@
+"""Markdown as CommonMark reads it, with three things changed for essays.
+
+The writer's own HTML is shown as typed, images are left out, and an indented paragraph is a paragraph, not code:
+students indent, and none of them means a program (docs/adr/0003).
+"""
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+
+from markup.sanitising import sanitise
+
+MAX_NESTING = 20
+
+
+def _lower_headings(state: StateCore) -> None:
+    """Moves each heading one level down: the page's one h1 is its title."""
+    for token in state.tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(int(token.tag[1]) + 1, 4)}"
+
+
+def reader() -> MarkdownIt:
+    """Returns a new Markdown reader: CommonMark with tables and strikethrough, no raw HTML, no images."""
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING, "linkify": False})
+    markdown.enable(["table", "strikethrough"]).disable(["image", "code", "html_block", "html_inline"])
+    markdown.core.ruler.push("lower_headings", _lower_headings)
+    return markdown
+
+
+_PLAIN = reader()
+
+
+def safe_html(text: str) -> str:
+    """Returns Markdown without footnotes as sanitised HTML: a prompt, a comment, feedback.
+
+    >>> safe_html('*Peace*, <b>land</b>')
+    '<p><em>Peace</em>, &lt;b&gt;land&lt;/b&gt;</p>\\n'
+    """
+    return sanitise(_PLAIN.render(text))

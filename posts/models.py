@@ -1,0 +1,19 @@
+"""Posts, their revisions, and the footnotes and citations read from them."""
+
+from posts.decision import Decision, Verdict
+from posts.footnote import Citation, Footnote, Link, NoteKind
+from posts.post import Post, Workflow
+from posts.revision import Reason, Revision
+
+__all__ = [
+    "Citation",
+    "Decision",
+    "Footnote",
+    "Link",
+    "NoteKind",
+    "Post",
+    "Reason",
+    "Revision",
+    "Verdict",
+    "Workflow",
+]

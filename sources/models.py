@@ -1,0 +1,6 @@
+"""The library of a course: reusable records of sources, and the weeks that assign them."""
+
+from sources.reading import Reading
+from sources.record import Change, Contributor, Source, Status
+
+__all__ = ["Change", "Contributor", "Reading", "Source", "Status"]

@@ -1,0 +1,178 @@
+"""A source: what a note cites, typed once and shared by a course.
+
+Its fields are those of CSL-JSON, under CSL's names, in one JSON column: the kinds of the manual differ in some
+fifty fields, and a new kind must need no migration. People are rows of their own; what lists and matching
+need is kept beside the fields in plain columns, which `sources.actions` fills.
+"""
+
+from collections.abc import Mapping
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+import chicago
+from authors.models import Author
+from courses.models import Course, Membership
+
+
+class Status(models.TextChoices):
+    """Whether the class sees a source."""
+
+    PROPOSED = "proposed", "Proposed"
+    LISTED = "listed", "Listed"
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    """Sources, by who may see them and what they are."""
+
+    def readable_by(self, reader: Membership) -> "SourceQuerySet":
+        """Keeps the listed ones of the reader's course, the reader's own proposals and, for staff, all proposals."""
+        sources = self.filter(course=reader.course_id)
+        if reader.is_staff:
+            return sources
+        return sources.filter(Q(status=Status.LISTED) | Q(proposed_by=reader.author_id))
+
+    def listed(self) -> "SourceQuerySet":
+        """Keeps the ones that the class sees."""
+        return self.filter(status=Status.LISTED)
+
+    def with_people(self) -> "SourceQuerySet":
+        """Fetches the contributors with the sources, in one more query."""
+        return self.prefetch_related("contributors")
+
+
+class Source(models.Model):
+    """One work in a course's library."""
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="sources")
+    key = models.SlugField(
+        max_length=80, help_text="The word after @ in a note, and in the source’s address."
+    )
+    kind = models.CharField(max_length=40, help_text="The type in CSL-JSON, for example chapter.")
+    fields = models.JSONField(default=dict)
+    status = models.CharField(max_length=8, choices=Status, default=Status.PROPOSED)
+    proposed_by = models.ForeignKey(Author, models.PROTECT, related_name="+")
+    checked_by = models.ForeignKey(Author, models.PROTECT, null=True, blank=True, related_name="+")
+    checked_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    title = models.CharField(max_length=1_000, editable=False, default="")
+    year = models.CharField(max_length=40, editable=False, default="")
+    sort_key = models.CharField(max_length=600, editable=False, default="", db_index=True)
+    match_key = models.CharField(max_length=300, editable=False, default="", db_index=True)
+    entry_html = models.TextField(editable=False, default="")
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["course", "key"],
+                name="source_key_unique_in_course",
+                violation_error_message="The course has a source with this key already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.key
+
+    def get_absolute_url(self) -> str:
+        """Returns the address of the source's page."""
+        return reverse("source", args=[self.course.slug, self.key])
+
+    def as_csl(self) -> dict[str, object]:
+        """Returns the record as one CSL-JSON item: the fields, and the people under their roles."""
+        people: dict[str, list[dict[str, str]]] = {}
+        for contributor in self.contributors.all():
+            people.setdefault(contributor.role, []).append(contributor.as_csl())
+        return {**self.fields, **people, "type": self.kind, "id": self.key}
+
+    def as_work(self) -> chicago.Work:
+        """Returns the record as the engine's value."""
+        return chicago.Work.from_csl(self.as_csl())
+
+
+NAME_PARTS = {
+    "given": "given",
+    "family": "family",
+    "literal": "literal",
+    "dropping-particle": "dropping_particle",
+    "non-dropping-particle": "non_dropping_particle",
+    "suffix": "suffix",
+}
+
+
+class Contributor(models.Model):
+    """Someone who made a source, in one role."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="contributors")
+    role = models.CharField(max_length=40, help_text="CSL’s name of the role, for example editor.")
+    position = models.PositiveSmallIntegerField()
+    given = models.CharField(max_length=120, blank=True)
+    family = models.CharField(max_length=120, blank=True)
+    dropping_particle = models.CharField(max_length=40, blank=True)
+    non_dropping_particle = models.CharField(max_length=40, blank=True)
+    suffix = models.CharField(max_length=40, blank=True)
+    literal = models.CharField("organisation or whole name", max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["role", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "role", "position"],
+                name="contributor_position_unique_in_role",
+                violation_error_message="Two contributors stand at the same place.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(family="", literal="", given=""),
+                name="contributor_has_a_name",
+                violation_error_message="A contributor needs a name.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.literal or " ".join(
+            part
+            for part in (
+                self.given,
+                self.dropping_particle,
+                self.non_dropping_particle,
+                self.family,
+                self.suffix,
+            )
+            if part
+        )
+
+    @classmethod
+    def from_csl(cls, *, role: str, position: int, name: Mapping[str, object]) -> "Contributor":
+        """Returns the contributor, not yet saved, that a CSL-JSON name describes."""
+        parts = {column: str(name.get(part) or "").strip() for part, column in NAME_PARTS.items()}
+        return cls(
+            role=role,
+            position=position,
+            **{column: value[: cls._meta.get_field(column).max_length] for column, value in parts.items()},
+        )
+
+    def as_csl(self) -> dict[str, str]:
+        """Returns the name in CSL-JSON."""
+        return {part: getattr(self, column) for part, column in NAME_PARTS.items() if getattr(self, column)}
+
+
+class Change(models.Model):
+    """One correction of a source: who, when, and the record before and after."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="changes")
+    by = models.ForeignKey(Author, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    before = models.JSONField()
+    after = models.JSONField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.source} corrected by {self.by}"
