@@ -1,6 +1,6 @@
 """Dates as a course states them: a local date-time, whose zone is the course's."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -25,7 +25,9 @@ class LocalDateTimeFormField(forms.DateTimeField):
 
     def to_python(self, value: object) -> datetime | None:
         """Returns the date-time without a zone."""
-        aware = super().to_python(value)
+        # Read in a zone that never changes its clocks: in another, Django refuses the hour that comes twice.
+        with timezone.override(UTC):
+            aware = super().to_python(value)  # type: ignore[arg-type]  # whatever a form was sent
         return aware.replace(tzinfo=None) if aware else None
 
 
@@ -46,6 +48,6 @@ class LocalDateTimeField(models.DateTimeField):  # type: ignore[type-arg]  # Dja
             value = datetime.fromisoformat(value)
         return value if isinstance(value, datetime) else None
 
-    def formfield(self, **kwargs: object) -> forms.Field:  # type: ignore[override]  # the stub names each keyword
+    def formfield(self, **kwargs: object) -> forms.Field | None:  # type: ignore[override]  # the stub names each
         """Returns the form's field that reads it."""
         return models.Field.formfield(self, form_class=LocalDateTimeFormField, **kwargs)  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+import chicago
 from authors.models import Author
 from courses.clock import local_now
 
@@ -93,6 +94,10 @@ class Course(models.Model):
     def zone(self) -> zoneinfo.ZoneInfo:
         """The course's clock."""
         return zoneinfo.ZoneInfo(self.time_zone)
+
+    def style(self) -> chicago.Style:
+        """Returns how the course prints notes."""
+        return chicago.Style(edition=self.edition, ibid=self.ibid)
 
     def now(self) -> datetime:
         """Returns what the course's clock shows, without a zone."""

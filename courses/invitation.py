@@ -5,6 +5,8 @@ import secrets
 from datetime import timedelta
 
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from authors.models import Author
@@ -24,7 +26,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def usable(self) -> "InvitationQuerySet":
         """Keeps the ones that can still be accepted."""
-        return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
+        return self.waiting().filter(expires_at__gt=timezone.now())
+
+    def waiting(self) -> "InvitationQuerySet":
+        """Keeps the ones that were neither accepted nor revoked, expired or not."""
+        return self.filter(accepted_at=None, revoked_at=None)
 
     def by_token(self, token: str) -> "InvitationQuerySet":
         """Keeps the one whose link holds the token."""
@@ -44,6 +50,7 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(Author, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = InvitationQuerySet.as_manager()
 
@@ -51,9 +58,21 @@ class Invitation(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(role=Role.INSTRUCTOR) | models.Q(section__isnull=False),
+                condition=Q(role=Role.INSTRUCTOR) | Q(section__isnull=False),
                 name="invitation_has_section_unless_instructor",
                 violation_error_message="A student or an assistant needs a section.",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(revoked_at__isnull=True),
+                name="invitation_accepted_or_revoked_not_both",
+                violation_error_message="An invitation that was accepted cannot be revoked.",
+            ),
+            models.UniqueConstraint(
+                "course",
+                Lower("email"),
+                condition=Q(accepted_at__isnull=True) & Q(revoked_at__isnull=True),
+                name="invitation_waits_once_for_an_address",
+                violation_error_message="This address is invited already.",
             ),
         ]
 
@@ -71,3 +90,12 @@ class Invitation(models.Model):
     def is_usable(self) -> bool:
         """Whether it can still be accepted."""
         return not self.accepted_at and not self.revoked_at and self.expires_at > timezone.now()
+
+    @property
+    def state(self) -> str:
+        """What became of it: accepted, revoked, expired or open."""
+        if self.accepted_at:
+            return "accepted"
+        if self.revoked_at and self.revoked_at < self.expires_at:
+            return "revoked"
+        return "open" if self.is_usable else "expired"

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils import timezone
 
 from authors.models import Author
@@ -28,6 +28,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def staff(self) -> "MembershipQuerySet":
         """Keeps instructors and assistants."""
         return self.exclude(role=Role.STUDENT)
+
+    def instructors(self) -> "MembershipQuerySet":
+        """Keeps instructors."""
+        return self.filter(role=Role.INSTRUCTOR)
 
     def students(self) -> "MembershipQuerySet":
         """Keeps students."""
@@ -59,6 +63,7 @@ class Membership(models.Model):
     )
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
     ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Author, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = MembershipQuerySet.as_manager()
 
@@ -71,7 +76,8 @@ class Membership(models.Model):
                 violation_error_message="This person is a member of the course already.",
             ),
             models.UniqueConstraint(
-                fields=["course", "pseudonym"],
+                "course",
+                Lower("pseudonym"),
                 condition=~Q(pseudonym=""),
                 name="membership_pseudonym_unique_in_course",
                 violation_error_message="Someone in the course uses this pseudonym already. Choose another.",
