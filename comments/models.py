@@ -1,9 +1,11 @@
 """What classmates say about a post."""
 
+import uuid
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
 from authors.models import Author
@@ -11,7 +13,9 @@ from courses.models import Membership, Role
 from posts.models import Post
 
 MAX_COMMENT = 10_000
+MAX_REASON = 1_000
 EDITABLE_FOR = timedelta(minutes=15)
+RESTORABLE_FOR = timedelta(days=30)
 MAX_DEPTH = 5
 
 
@@ -41,11 +45,30 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Keeps the ones that wait for approval, the longest-waiting first."""
         return self.filter(state=State.HELD, deleted_at=None).order_by("created_at", "pk")
 
+    def undeleted(self) -> "CommentQuerySet":
+        """Keeps the ones whose words still stand; count these."""
+        return self.filter(deleted_at=None)
+
+    def by(self, author_id: int) -> "CommentQuerySet":
+        """Keeps one writer's comments."""
+        return self.filter(author=author_id)
+
+    def with_byline(self, course_id: int) -> "CommentQuerySet":
+        """Adds what the writer's seat in the course says: `pseudonym`, `byline`, `role` and `seat_section`."""
+        seats = FilteredRelation("author__memberships", condition=Q(author__memberships__course=course_id))
+        return self.annotate(
+            writers_seat=seats,
+            pseudonym=Coalesce("writers_seat__pseudonym", models.Value("")),
+            byline=Coalesce(NullIf("writers_seat__pseudonym", models.Value("")), F("author__name")),
+            role=F("writers_seat__role"),
+            seat_section=F("writers_seat__section"),
+        )
+
     def readable_by(self, reader: Membership | None) -> "CommentQuerySet":
         """Keeps the comments on posts that the reader may read, as far as each is meant for the reader.
 
-        A held or hidden one is seen by its writer and the staff in charge; one for the author and staff by
-        these and its writer.
+        A held or hidden one is seen by its writer and the staff in charge; a thread for the author and staff by
+        these and whoever began it, so that an answer reaches the one it answers.
         """
         comments = self.filter(post__in=Post.objects.readable_by(reader).values("pk"))
         open_to_all = Q(state=State.PUBLISHED, circle=Circle.CLASS)
@@ -54,7 +77,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         if reader.role == Role.INSTRUCTOR:
             return comments
         mine = Q(author=reader.author_id)
-        to_me = Q(state=State.PUBLISHED, circle=Circle.STAFF, post__author=reader.author_id)
+        my_thread = Q(post__author=reader.author_id) | Q(thread__author=reader.author_id)
+        to_me = Q(state=State.PUBLISHED, circle=Circle.STAFF) & my_thread
         visible = open_to_all | mine | to_me
         if reader.role == Role.ASSISTANT:
             visible |= Q(post__section=reader.section_id)
@@ -77,6 +101,9 @@ class Comment(models.Model):
     author = models.ForeignKey(Author, models.PROTECT, related_name="comments")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replies")
     thread = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    key = models.UUIDField(
+        default=uuid.uuid4, editable=False, help_text="Of the form that sent it: a form sent twice posts once."
+    )
     depth = models.PositiveSmallIntegerField(default=0)
     body = models.TextField("comment", max_length=MAX_COMMENT)
     body_html = models.TextField(editable=False, default="")
@@ -97,6 +124,11 @@ class Comment(models.Model):
                 name="comment_reply_belongs_to_a_thread",
                 violation_error_message="A reply belongs to the thread of the comment that it answers.",
             ),
+            models.UniqueConstraint(
+                fields=["author", "key"],
+                name="comment_key_unique_for_author",
+                violation_error_message="This comment has been posted already.",
+            ),
         ]
         indexes = [models.Index(fields=["post", "thread", "created_at"])]
 
@@ -108,9 +140,34 @@ class Comment(models.Model):
         """Whether only the trace is left."""
         return self.deleted_at is not None
 
+    @property
+    def is_published(self) -> bool:
+        """Whether those for whom it is meant read it now."""
+        return self.state == State.PUBLISHED and not self.is_deleted
+
     def editable_until(self) -> datetime:
         """Returns the moment after which the words stand."""
         return self.created_at + EDITABLE_FOR
+
+    def is_answered(self) -> bool:
+        """Returns whether someone has answered it; an answer that its writer cannot see yet does not count."""
+        return self.replies.published().exists()
+
+    def is_restorable(self) -> bool:
+        """Returns whether its writer can still take the deletion back."""
+        return self.deleted_at is not None and timezone.now() < self.deleted_at + RESTORABLE_FOR
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    """Reports, by state and by who deals with them."""
+
+    def unsettled(self) -> "ReportQuerySet":
+        """Keeps the ones that staff have not dealt with, on comments whose words still stand."""
+        return self.filter(settled_at=None, comment__deleted_at=None)
+
+    def in_charge_of(self, reader: Membership) -> "ReportQuerySet":
+        """Keeps the reports that a member of staff deals with; nothing for a student."""
+        return self.filter(comment__in=Comment.objects.in_charge_of(reader).values("pk"))
 
 
 class Report(models.Model):
@@ -118,10 +175,12 @@ class Report(models.Model):
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="reports")
     by = models.ForeignKey(Author, models.PROTECT, related_name="+")
-    reason = models.TextField(max_length=1_000)
+    reason = models.TextField(max_length=MAX_REASON)
     at = models.DateTimeField(default=timezone.now, editable=False)
     settled_by = models.ForeignKey(Author, models.PROTECT, null=True, blank=True, related_name="+")
     settled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]

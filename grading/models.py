@@ -1,15 +1,19 @@
 """Marks: one filled sheet for one frozen revision, and the log of every change."""
 
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from authors.models import Author
-from courses.models import Membership, Role
+from courses.models import Course, Membership, Role
 from posts.models import Post, Revision
 
 MAX_FEEDBACK = 10_000
+MAX_POINTS = Decimal(1000)  # of a post that answers no prompt
 
 
 class MarkState(models.TextChoices):
@@ -30,6 +34,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def ready(self) -> "AssessmentQuerySet":
         """Keeps the ones that can be released."""
         return self.filter(state=MarkState.READY)
+
+    def in_charge_of(self, reader: Membership) -> "AssessmentQuerySet":
+        """Keeps the marks of the posts that a member of staff marks; nothing for a student."""
+        return self.readable_by(reader) if reader.is_staff else self.none()
 
     def readable_by(self, reader: Membership) -> "AssessmentQuerySet":
         """Keeps a student's own released marks; for staff those of the posts in their charge."""
@@ -86,6 +94,24 @@ class Assessment(models.Model):
     def __str__(self) -> str:
         return f"Mark for {self.post}"
 
+    def clean(self) -> None:
+        """Refuses more points than the prompt gives, and a revision of another post."""
+        ceiling = points_of(self.post)
+        if self.points is not None and self.points > ceiling:
+            raise ValidationError({"points": f"Give at most {ceiling:f} points: that is what the prompt gives."})
+        if self.revision.post_id != self.post_id:
+            raise ValidationError("This revision belongs to another post.")
+
+    @property
+    def is_released(self) -> bool:
+        """Whether the student sees it."""
+        return self.state == MarkState.RELEASED
+
+
+def points_of(post: Post) -> Decimal:
+    """Returns the most points that a post can get."""
+    return post.prompt.points.normalize() if post.prompt else MAX_POINTS
+
 
 class MarkChange(models.Model):
     """One change of a mark: who, when, from what, to what and why; appended, never changed."""
@@ -97,6 +123,7 @@ class MarkChange(models.Model):
     points_after = models.DecimalField(max_digits=6, decimal_places=2, null=True)
     state_before = models.CharField(max_length=8, blank=True, choices=MarkState)
     state_after = models.CharField(max_length=8, choices=MarkState)
+    feedback_before = models.TextField(blank=True, help_text="Only where the words of the feedback changed.")
     why = models.CharField(max_length=500, blank=True)
 
     class Meta:
@@ -104,3 +131,17 @@ class MarkChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assessment}: {self.points_before} to {self.points_after}"
+
+
+class Export(models.Model):
+    """One download of a course's marks; appended, never changed."""
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="gradebook_exports")
+    by = models.ForeignKey(Author, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Marks of {self.course}, downloaded by {self.by}"
