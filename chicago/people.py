@@ -151,13 +151,16 @@ def _listed(names: list[str], *, inverted: bool) -> str:
     return f"{', '.join(names[:-1])}, and {names[-1]}"
 
 
-def in_note(people: People, style: Style, *, short: bool = False) -> str:
+def in_note(people: People, style: Style, *, short: bool = False, initialed: bool = False) -> str:
     """Return the names as a note lists them: from three (17th: four) on, the first and “et al.” (13.78).
 
     >>> [in_note(tuple(Person(family=f) for f in names), Style()) for names in ("A", "AB", "ABC")]
     ['A', 'A and B', 'A et al.']
     """
-    names = [person.short if short else person.full for person in people]
+    if not short:
+        names = [person.full for person in people]
+    else:
+        names = [person.initialed if initialed else person.short for person in people]
     return _curtailed(people, names, most=3 if style.seventeenth else 2, shown=1)
 
 

@@ -158,17 +158,18 @@ def headline(marked: str, *, edition: int = 18) -> str:
     small = _ALWAYS_SMALL | _SHORT_PREPOSITIONS | (_LONG_PREPOSITIONS if edition == 17 else frozenset())
     found = list(_WORD.finditer(marked))
     pieces: list[str] = []
-    end, kept = 0, 0
+    end, kept, turned = 0, 0, False
     for number, match in enumerate(found):
         between = marked[end : match.start()]
         kept += between.count(KEEP) - between.count(END_KEEP)
+        turned ^= between.count(TURN) % 2 == 1
         pieces.append(between)
         word = match[0]
         end = match.end()
         edge = number in (0, len(found) - 1) or bool(
             _BREAK.search(marked[max(0, match.start() - 8) : match.start()])
         )
-        pieces.append(word if kept else _capitalised(word, small, edge=edge))
+        pieces.append(word if kept or turned else _capitalised(word, small, edge=edge))
     pieces.append(marked[end:])
     return "".join(pieces)
 

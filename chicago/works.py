@@ -23,6 +23,8 @@ NAME_FIELDS: Final = frozenset(
 DATE_FIELDS: Final = frozenset(
     {"issued", "accessed", "original-date", "event-date", "submitted", "available-date"}
 )
+# Addresses and numbers of the machine, in which a straight quotation mark is no typography.
+RAW_FIELDS: Final = frozenset({"URL", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "id", "citation-key", "call-number"})
 TITLE_FIELDS: Final = frozenset(
     {
         "title", "title-short", "container-title", "collection-title", "volume-title", "reviewed-title",
@@ -41,6 +43,8 @@ _OLD_NAMES: Final = {
     "journalAbbreviation": "container-title-short",
     "event": "event-title",
 }
+
+_LEADS: Final = ("author", "editor", "translator", "editor-translator", "compiler", "director", "host", "composer", "performer")
 
 NO_DATE: Final = Date()
 NO_TITLE: Final = Title()
@@ -74,8 +78,8 @@ class Work:
         words: dict[str, str] = {}
         persons: dict[str, People] = {}
         dates: dict[str, Date] = {}
-        for name, value in fields.items():
-            name = _OLD_NAMES.get(name, name)
+        for field_name, value in fields.items():
+            name = _OLD_NAMES.get(field_name, field_name)
             if name in NAME_FIELDS:
                 persons[name] = people.from_csl(value)
             elif name in DATE_FIELDS:
@@ -85,7 +89,7 @@ class Work:
                     as_typed = kind in _AS_TYPED and name in ("title", "title-short")
                     titles[name] = Title.typed(value, language, as_typed=as_typed)
                 else:
-                    words[name] = mark(value)
+                    words[name] = clean(value) if name in RAW_FIELDS else mark(value)
             elif isinstance(value, (int, float)) and not isinstance(value, bool):
                 words[name] = str(value)
         return cls(
@@ -113,6 +117,15 @@ class Work:
     def names(self, role: str) -> People:
         """Return the people in a role, by its CSL name."""
         return self.people.get(role, ())
+
+    @property
+    def lead(self) -> People:
+        """The people who stand first in a note: the author, or who stands in the author's place (13.75)."""
+        for role in _LEADS:
+            persons = self.people.get(role)
+            if persons:
+                return persons
+        return ()
 
     def date(self, name: str = "issued") -> Date:
         """Return one of the dates, or an unknown one."""

@@ -1,0 +1,28 @@
+"""Books (14.2–67)."""
+
+from chicago.layouts.base import Layout, in_brackets
+from chicago.layouts.names import deeds, led_by
+from chicago.layouts.parts import edition, imprint, italic_title, link, medium, series, volume, volume_and_page
+from chicago.layouts.parts import locator
+
+_LEADS = ("author", "editor", "translator", "editor-translator", "compiler")
+_LATER = ("editor", "translator", "editor-translator", "compiler", "illustrator", "narrator")
+
+lead = led_by(*_LEADS)
+helpers = deeds(*_LATER, after=_LEADS)
+
+BOOK = Layout(
+    kinds=("book",),
+    label="Book",
+    note=(
+        lead, italic_title, helpers, edition, volume, series, in_brackets(imprint), locator, medium, link,
+    ),
+    short=(lead, italic_title, volume_and_page),
+    entry=(lead, italic_title, edition, helpers, volume, series, imprint, medium, link),
+    fields=(
+        "author", "title", "title-short", "editor", "translator", "edition", "volume", "volume-title",
+        "number-of-volumes", "collection-title", "collection-number", "publisher-place", "publisher", "issued",
+        "original-date", "medium", "DOI", "URL", "language",
+    ),
+    required=("author|editor|translator", "title", "publisher|publisher-place", "issued"),
+)  # fmt: skip

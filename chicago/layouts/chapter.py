@@ -1,0 +1,81 @@
+"""Chapters and other parts of books (14.8–14), introductions and the like (14.12)."""
+
+import re
+from typing import Final
+
+from chicago.layouts.base import Citing, Layout, after, group, in_brackets
+from chicago.layouts.names import deeds, led_by
+from chicago.layouts.parts import (
+    container, edition, imprint, link, locator, medium, quoted_title, series, title_words, volume, volume_and_page,
+)  # fmt: skip
+from chicago.layouts.parts import lowered
+from chicago.ranges import shorten
+from chicago.text import italic
+from chicago.titles import main_title, without_article
+from chicago.works import Work
+
+_INTRODUCTORY: Final = re.compile(
+    r"^(?:introduction|foreword|preface|afterword|epilogue|prologue|postscript|translator’s note|editor’s note|note)",
+    re.IGNORECASE,
+)
+_LATER = ("container-author", "editor", "translator", "editor-translator", "compiler", "illustrator")
+
+lead = led_by("author")
+helpers = deeds(*_LATER, joint=", ")
+
+
+def in_container(citing: Citing) -> str:
+    """Print “in” and the book, with the chapter's number where it is known (14.8)."""
+    book = container(citing)
+    number = citing.work.words.get("chapter-number", "")
+    if not book or not number:
+        return f"in {book}" if book else ""
+    return f"chap. {number} in {book}" if number[0].isdecimal() else f"{number} in {book}"
+
+
+def pages(citing: Citing) -> str:
+    """Print the chapter's pages in an entry, which the 17th edition wants (17th, 14.107)."""
+    return shorten(citing.work.words.get("page", "")) if citing.style.seventeenth else ""
+
+
+def introduction_to(citing: Citing) -> str:
+    """Print “introduction to” and the book; in a short note the one word does (14.12)."""
+    words = re.sub(r"\s+(?:to|of)$", "", lowered(citing.work.word("genre")))
+    return words if citing.short else f"{words} to {container(citing)}"
+
+
+def is_introduction(work: Work) -> bool:
+    """Tell whether the part is an introduction, foreword, afterword … without a title of its own."""
+    return not work.title() and bool(_INTRODUCTORY.match(work.word("genre"))) and bool(work.title("container-title"))
+
+
+_FIELDS = (
+    "author", "title", "title-short", "genre", "chapter-number", "container-title", "container-author", "editor",
+    "translator", "edition", "volume", "collection-title", "collection-number", "publisher-place", "publisher",
+    "issued", "original-date", "page", "medium", "DOI", "URL", "language",
+)  # fmt: skip
+
+CHAPTER = Layout(
+    kinds=("chapter",),
+    label="Chapter in a book",
+    note=(
+        lead, quoted_title, in_container, volume, helpers, edition, series, in_brackets(imprint), locator, medium, link,
+    ),
+    short=(lead, quoted_title, volume_and_page),
+    entry=(
+        lead, quoted_title, group(in_container, edition, volume, helpers, pages), series, imprint, medium, link,
+    ),
+    fields=_FIELDS,
+    required=("author", "title", "container-title", "publisher|publisher-place", "issued"),
+)  # fmt: skip
+
+INTRODUCTION = Layout(
+    kinds=("chapter",),
+    label="Introduction, foreword or afterword",
+    when=is_introduction,
+    note=(lead, introduction_to, helpers, edition, volume, series, in_brackets(imprint), locator, medium, link),
+    short=(lead, introduction_to, locator),
+    entry=(lead, group(introduction_to, edition, volume, helpers, pages), series, imprint, medium, link),
+    fields=_FIELDS,
+    required=("author", "container-title", "publisher|publisher-place", "issued"),
+)

@@ -1,0 +1,46 @@
+"""What has no kind of its own: printed like a book where there is an imprint, else by title, date and address."""
+
+from chicago.layouts.base import Citing, Layout, group, in_brackets
+from chicago.layouts.names import deeds, led_by
+from chicago.layouts.parts import (
+    accessed, edition, genre, imprint, in_container, italic_title, link, locator, medium, quoted_title, series, volume,
+)  # fmt: skip
+from chicago.works import Work
+
+lead = led_by("author", "editor", "translator", "director", "composer", "performer")
+helpers = deeds("editor", "translator", "illustrator", after=("author", "editor", "translator"))
+
+
+def facts(citing: Citing) -> str:
+    """Print publisher and date; nothing where there is neither."""
+    work = citing.work
+    return imprint(citing) if work.word("publisher") or work.date().known or work.word("publisher-place") else ""
+
+
+def is_part(work: Work) -> bool:
+    """Tell whether it stands in something else."""
+    return bool(work.title("container-title"))
+
+
+PART = Layout(
+    kinds=("document",),
+    label="Document in a larger work",
+    when=is_part,
+    note=(lead, quoted_title, genre, in_container, helpers, edition, volume, in_brackets(facts), locator, medium, accessed, link),
+    short=(lead, quoted_title, locator),
+    entry=(lead, quoted_title, genre, group(in_container, helpers, edition, volume), facts, medium, accessed, link),
+    required=("title",),
+)
+
+DOCUMENT = Layout(
+    kinds=("document",),
+    label="Other document",
+    note=(lead, italic_title, genre, helpers, edition, volume, series, in_brackets(facts), locator, medium, accessed, link),
+    short=(lead, italic_title, locator),
+    entry=(lead, italic_title, genre, helpers, edition, volume, series, facts, medium, accessed, link),
+    fields=(
+        "author", "title", "title-short", "genre", "container-title", "publisher-place", "publisher", "issued",
+        "medium", "URL", "language",
+    ),
+    required=("title",),
+)  # fmt: skip

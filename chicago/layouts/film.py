@@ -1,0 +1,66 @@
+"""Films and videos (14.161–65)."""
+
+from chicago.layouts.base import Citing, Layout, in_brackets
+from chicago.layouts.names import deeds, led_by
+from chicago.layouts.parts import (
+    accessed, dated_or_accessed, field, genre, italic_title, link, locator, medium, place_words, quoted_title, title_words,
+)  # fmt: skip
+from chicago.punctuation import join
+from chicago.works import Work
+
+directed = deeds("director", "script-writer", "performer", "narrator")
+
+
+def release(citing: Citing) -> str:
+    """Print studio and year, the film's first year before those of a disc."""
+    work = citing.work
+    publisher = work.word("publisher")
+    place = place_words(citing, work.date().first[0])
+    facts = join(join(place, publisher, ": "), work.date().year(), ", ")
+    original = work.date("original-date").year()
+    return join(original, facts, "; ") if original and original != work.date().year() else facts
+
+
+FILM = Layout(
+    kinds=("motion_picture",),
+    label="Film",
+    note=(italic_title, genre, directed, in_brackets(release), medium, field("dimensions"), locator, accessed, link),
+    short=(led_by("director", "author"), italic_title, locator),
+    entry=(
+        led_by("director", "author"), italic_title, genre,
+        deeds("script-writer", "performer", "narrator"), release, medium, field("dimensions"), accessed, link,
+    ),
+    fields=(
+        "director", "title", "title-short", "publisher-place", "publisher", "issued", "original-date", "medium",
+        "dimensions", "URL", "language",
+    ),
+    required=("title", "publisher|container-title", "issued"),
+)  # fmt: skip
+
+
+def is_online(work: Work) -> bool:
+    """Tell whether a video stands on a site, as a part of it."""
+    return bool(work.title("container-title"))
+
+
+def site(citing: Citing) -> str:
+    """Print the site, in roman."""
+    return title_words(citing, "container-title")
+
+
+VIDEO = Layout(
+    kinds=("motion_picture",),
+    label="Video online",
+    when=is_online,
+    note=(
+        led_by("author", "director"), quoted_title, genre, site, field("publisher"), dated_or_accessed,
+        field("dimensions"), locator, link,
+    ),
+    short=(led_by("author", "director"), quoted_title, locator),
+    entry=(
+        led_by("author", "director"), quoted_title, genre, site, field("publisher"), dated_or_accessed,
+        field("dimensions"), link,
+    ),
+    fields=FILM.fields,
+    required=FILM.required,
+)  # fmt: skip

@@ -1,0 +1,258 @@
+"""The parts that the layouts are made of: titles, editions, facts of publication, locators, addresses."""
+
+import re
+from typing import Final
+
+from chicago.layouts.base import Citing, Words
+from chicago.punctuation import capital, close, join
+from chicago.ranges import shorten
+from chicago.text import italic, quoted
+from chicago.titles import without_article
+
+# ---- titles ----------------------------------------------------------------------------------------
+
+
+def title_words(citing: Citing, name: str = "title") -> str:
+    """Return the title, or in a short note its short form: as given, else by rule (13.33)."""
+    titles = citing.work.titles
+    edition = citing.style.edition
+    if citing.form == "short" and name == "title":
+        given = titles.get("title-short")
+        if given:
+            return given.of(edition)
+        title = titles.get(name)
+        return title.short(edition) if title else ""
+    title = titles.get(name)
+    return title.of(edition) if title else ""
+
+
+def italic_title(citing: Citing) -> str:
+    """Print the title in italics: books, periodicals, films, works that stand alone (8.168)."""
+    return italic(title_words(citing))
+
+
+def quoted_title(citing: Citing) -> str:
+    """Print the title in quotation marks: articles, chapters, unpublished works (8.177)."""
+    return quoted(title_words(citing))
+
+
+def plain_title(citing: Citing) -> str:
+    """Print the title as it is typed, in roman."""
+    return title_words(citing)
+
+
+def container(citing: Citing) -> str:
+    """Print the title of the book that holds the work."""
+    return italic(title_words(citing, "container-title"))
+
+
+def in_container(citing: Citing) -> str:
+    """Print “in” and the title of the book that holds the work (14.8)."""
+    words = container(citing)
+    return f"in {words}" if words else ""
+
+
+def periodical(citing: Citing) -> str:
+    """Print the name of a periodical, without an initial The (14.69, 8.170)."""
+    words = title_words(citing, "container-title")
+    return italic(words[4:] if words.startswith("The ") and len(words) > 4 else words)
+
+
+def field(name: str) -> Words:
+    """Print a field as it was typed."""
+    return lambda citing: citing.work.words.get(name, "")
+
+
+def lowered(words: str) -> str:
+    """Return words with a small first letter where only a sentence gave it a capital (not PhD, not MA)."""
+    first = words.split(" ", 1)[0]
+    return words[0].lower() + words[1:] if first[1:].islower() or len(first) == 1 else words
+
+
+def genre(citing: Citing) -> str:
+    """Print what the work is, such as “PhD diss.”, beginning small in notes."""
+    words = citing.work.word("genre")
+    return lowered(words) if words else ""
+
+
+# ---- editions, volumes, series -----------------------------------------------------------------------
+
+_ORDINALS: Final = {
+    "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9",
+    "tenth": "10",
+}  # fmt: skip
+
+
+def ordinal(number: int) -> str:
+    """Return an ordinal number (9.6).
+
+    >>> [ordinal(n) for n in (2, 3, 11, 21, 112)]
+    ['2nd', '3rd', '11th', '21st', '112th']
+    """
+    if 10 <= number % 100 <= 20:
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
+def edition_words(words: str) -> str:
+    """Return an edition other than the first (14.15).
+
+    >>> edition_words("4"), edition_words("revised"), edition_words("Second"), edition_words("1")
+    ('4th ed.', 'rev. ed.', '2nd ed.', '')
+    """
+    if not words:
+        return ""
+    bare = re.sub(r"\s*\b(?:edition|edn\.?|ed\.?)$", "", words, flags=re.IGNORECASE)
+    bare = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", _ORDINALS.get(bare.casefold(), bare))
+    if bare.isdecimal() and len(bare) < 6:
+        return "" if bare == "1" else f"{ordinal(int(bare))} ed."
+    if bare.casefold() == "first":
+        return ""
+    if bare.casefold().startswith("revised"):
+        bare = f"rev.{bare[7:]}"
+    if bare == words and words.endswith("."):
+        return words
+    return f"{bare} ed."
+
+
+def edition(citing: Citing) -> str:
+    """Print the edition (14.15)."""
+    return edition_words(citing.work.words.get("edition", ""))
+
+
+def volume_words(citing: Citing) -> str:
+    """Return “vol. 2” and the volume's own title (14.18–22)."""
+    number = citing.work.words.get("volume", "")
+    if number and (number[0].isdecimal() or re.fullmatch(r"[IVXLC]+", number)):
+        number = f"vol. {shorten(number)}"
+    title = citing.work.titles.get("volume-title")
+    return join(number, italic(title.of(citing.style.edition)), ", ") if title else number
+
+
+def volume(citing: Citing) -> str:
+    """Print the volume; in a note on a whole set, how many volumes it has (14.20)."""
+    words = volume_words(citing)
+    if words:
+        return words
+    locator = citing.locator
+    if citing.entry or not locator or ":" not in locator.value:
+        number = citing.work.words.get("number-of-volumes", "")
+        if number.isdecimal():
+            return f"{number} vols." if number != "1" else ""
+        return number
+    return ""
+
+
+def series(citing: Citing) -> str:
+    """Print the series and the number in it, in roman (14.25)."""
+    title = citing.work.titles.get("collection-title")
+    if not title:
+        return ""
+    words = title.of(citing.style.edition)
+    number = citing.work.words.get("collection-number", "")
+    return join(words, number, " " if number[:1].isalnum() and number.replace("-", "").isalnum() else ", ")
+
+
+# ---- facts of publication ------------------------------------------------------------------------------
+
+
+def place_words(citing: Citing, year: int) -> str:
+    """Return the place where the edition wants it: always in the 17th, for old books in the 18th (14.30–31)."""
+    words = citing.work.words
+    place = words.get("publisher-place", "")
+    if place and (citing.style.seventeenth or not words.get("publisher") or 0 < year < 1900):
+        return place
+    return ""
+
+
+def year_words(citing: Citing) -> str:
+    """Return the year of a book, “forthcoming” (14.43) or “n.d.” (14.44)."""
+    status = citing.work.words.get("status", "")
+    if status.casefold() in ("forthcoming", "in press"):
+        return "forthcoming" if status.casefold() == "forthcoming" else "in press"
+    return citing.work.date().year() or "n.d."
+
+
+def imprint(citing: Citing) -> str:
+    """Print place, publisher and year (13.25, 14.29–45), a reprint's first year before them (14.16)."""
+    issued = citing.work.date()
+    publisher = citing.work.words.get("publisher", "")
+    place = place_words(citing, issued.first[0])
+    facts = join(place, publisher, ": ") if place else publisher
+    year = year_words(citing)
+    facts = join(facts, year, ", ") if facts else year
+    original = citing.work.dates.get("original-date")
+    if original is None or not original.known or original.year() == issued.year():
+        return facts
+    return reprinted(citing, original.year(), facts)
+
+
+def reprinted(citing: Citing, first: str, facts: str) -> str:
+    """Return the first year before a reprint's facts (14.16; the 17th names the reprint, 14.114)."""
+    if citing.style.seventeenth:
+        return f"{first}. Reprint, {facts}" if citing.entry else f"{first}; repr., {facts}"
+    return f"{first}. {capital(facts)}" if citing.entry else f"{first}; {facts}"
+
+
+# ---- where in it, and where to find it -------------------------------------------------------------------
+
+
+def locator(citing: Citing) -> str:
+    """Print where in the work (13.22, 10.43)."""
+    return citing.locator.words if citing.locator else ""
+
+
+def volume_and_page(citing: Citing) -> str:
+    """Print where in a book, in short notes with its volume: 1:88 (14.20)."""
+    number = citing.work.words.get("volume", "")
+    where = citing.locator
+    if not number:
+        return where.words if where else ""
+    if not where:
+        return volume_words(citing) if "volume-title" not in citing.work.titles else ""
+    if where.label == "page" and number.isdecimal() and ":" not in where.value:
+        return f"{number}:{where.bare}"
+    return where.words
+
+
+def medium(citing: Citing) -> str:
+    """Print the format of an electronic book, such as Kindle (14.58)."""
+    return citing.work.words.get("medium", "")
+
+
+_DOI: Final = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+
+
+def link(citing: Citing) -> str:
+    """Print the DOI as an address, else the URL (13.6–7)."""
+    words = citing.work.words
+    doi = words.get("DOI")
+    if doi:
+        return f"https://doi.org/{_DOI.sub('', doi)}"
+    return words.get("URL", "")
+
+
+def accessed(citing: Citing) -> str:
+    """Print when an undated page was read (14.104)."""
+    work = citing.work
+    if work.date().known:
+        return ""
+    day = work.date("accessed").full()
+    return f"accessed {day}" if day else ""
+
+
+def dated(citing: Citing) -> str:
+    """Print the date in full, with what the date means (“effective”, “last modified”) where that is given."""
+    status = citing.work.words.get("status", "")
+    date = citing.work.date().full()
+    return f"{lowered(status)} {date}".strip() if status else date
+
+
+def dated_or_accessed(citing: Citing) -> str:
+    """Print the date, or for an undated page when it was read (13.15, 14.104)."""
+    return dated(citing) or accessed(citing)
+
+
+def closed(words: Words, point: str = ".") -> Words:
+    """Close words with a period of their own."""
+    return lambda citing: close(words(citing), point)

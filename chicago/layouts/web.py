@@ -1,0 +1,94 @@
+"""Web pages, blogs and posts on social media (14.103–7)."""
+
+from chicago.layouts.base import Citing, Layout, group
+from chicago.layouts.names import led_by
+from chicago.layouts.parts import dated_or_accessed, field, genre, link, locator, quoted_title, title_words
+from chicago.text import italic
+from chicago.works import Work
+
+lead = led_by("author", "editor", "translator")
+
+
+def site(citing: Citing) -> str:
+    """Print the name of the site, in roman (14.103), unless its owner bears the same name."""
+    name = title_words(citing, "container-title")
+    return "" if name in (citing.work.words.get("publisher", ""), _author(citing.work)) else name
+
+
+def owner(citing: Citing) -> str:
+    """Print who publishes the site, unless the same stands as the author."""
+    name = citing.work.words.get("publisher", "")
+    return "" if name == _author(citing.work) else name
+
+
+def _author(work: Work) -> str:
+    authors = work.names("author")
+    return authors[0].full if authors else ""
+
+
+def is_unsigned(work: Work) -> bool:
+    """Tell whether a page names no author."""
+    return not (work.names("author") or work.names("editor") or work.names("translator"))
+
+
+def owner_or_site(citing: Citing) -> str:
+    """Print who stands in the author's place of an unsigned page: its owner, else the site (14.104)."""
+    return owner(citing) or site(citing)
+
+
+def site_after_owner(citing: Citing) -> str:
+    """Print the site where its owner already leads."""
+    return site(citing) if owner(citing) else ""
+
+
+_FIELDS = (
+    "author", "title", "title-short", "container-title", "publisher", "issued", "accessed", "URL", "language",
+)  # fmt: skip
+
+PAGE = Layout(
+    kinds=("webpage",),
+    label="Web page",
+    note=(lead, quoted_title, genre, site, owner, dated_or_accessed, locator, link),
+    short=(lead, quoted_title, locator),
+    entry=(lead, quoted_title, genre, group(site, owner, dated_or_accessed), link),
+    fields=_FIELDS,
+    required=("title", "container-title|publisher|author", "issued|accessed", "URL"),
+)
+
+UNSIGNED_PAGE = Layout(
+    kinds=("webpage",),
+    label="Web page without an author",
+    when=is_unsigned,
+    note=PAGE.note,
+    short=PAGE.short,
+    entry=(owner_or_site, quoted_title, genre, site_after_owner, dated_or_accessed, link),
+    fields=_FIELDS,
+    required=PAGE.required,
+)
+
+
+def blog(citing: Citing) -> str:
+    """Print the blog in italics, and that it is one unless its name says so (14.105)."""
+    name = title_words(citing, "container-title")
+    return "" if not name else italic(name) if "blog" in name.lower() else f"{italic(name)} (blog)"
+
+
+BLOG_POST = Layout(
+    kinds=("post-weblog",),
+    label="Blog post",
+    note=(lead, quoted_title, blog, owner, dated_or_accessed, locator, link),
+    short=(lead, quoted_title, locator),
+    entry=(lead, quoted_title, group(blog, owner, dated_or_accessed), link),
+    fields=_FIELDS,
+    required=("author", "title", "container-title", "issued|accessed", "URL"),
+)
+
+POST = Layout(
+    kinds=("post",),
+    label="Post on social media",
+    note=(lead, quoted_title, genre, site, owner, field("medium"), dated_or_accessed, locator, link),
+    short=(lead, quoted_title, locator),
+    entry=(lead, quoted_title, genre, group(site, owner, field("medium"), dated_or_accessed), link),
+    fields=_FIELDS,
+    required=("author", "title", "container-title", "issued", "URL"),
+)
