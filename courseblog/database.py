@@ -1,6 +1,6 @@
 """Which PostgreSQL the project talks to: the one that DATABASE_URL names, or an embedded one of its own.
 
-python -m courseblog.database wait    starts the embedded server where it is needed, and waits for an answer
+python -m courseblog.database wait    starts the embedded server where needed, and waits for an answer
 python -m courseblog.database stop    stops the embedded server
 """
 
@@ -38,7 +38,7 @@ def url(environ: Mapping[str, str], root: Path) -> str:
 
 
 def wait_for_answer(seconds: float = SECONDS_TO_ANSWER) -> None:
-    """Returns as soon as the database of the settings answers; raises `DatabaseUnavailable` where it does not."""
+    """Returns once the database of the settings answers; raises `DatabaseUnavailable` where it does not."""
     give_up = time.monotonic() + seconds
     while True:
         try:
@@ -62,10 +62,7 @@ def main(arguments: Sequence[str]) -> None:
         if list(arguments) == ["wait"]:
             wait_for_answer()
         elif list(arguments) == ["stop"]:
-            stopped = cluster_of(ROOT).stop()
-            sys.stdout.write(
-                "The embedded database is stopped.\n" if stopped else "No embedded database runs.\n"
-            )
+            sys.stdout.write("Stopped.\n" if cluster_of(ROOT).stop() else "No embedded database runs.\n")
         else:
             sys.exit(__doc__)
     except DatabaseUnavailable as fault:
