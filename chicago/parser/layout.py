@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from chicago.parser.surface import Span, Surface
 
-_LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”]{1,2000}|(?:\b[Dd][Oo][Ii]:? ?)?\b10\.\d{4,9}/[^\s<>\"“”]{1,300}"
-)
+_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{1,2000}|(?:\b[Dd][Oo][Ii]:? ?)?\b10\.\d{4,9}/[^\s<>\"“”]{1,300}")
 _MARK = re.compile(r"[\"“”„«»()\[\]‘']")
 _SEPARATOR = re.compile(r"[,;:.]")
 _SINGLE_CLOSE = re.compile(r"[’'](?=[,.;:)\]]|\s*$|\s\(|\sin\s|\s[,;])")
@@ -17,7 +15,7 @@ _KINDS = {"(": "round", "[": "square"}
 _LONGEST_QUOTATION = 400
 _LONGEST_ITALIC = 300
 _PLAIN_ITALICS = re.compile(
-    r"(?:see|see also|cf|compare|ibid|ibidem|idem|in|trans|ed|eds|et al|op\W* cit|loc\W* cit)\W*", re.I
+    r"(?:see|see also|cf|compare|ibid|ibidem|idem|in|trans|ed|eds|et al|op\W* cit|loc\W* cit)\W*", re.IGNORECASE
 )
 
 
@@ -121,9 +119,7 @@ def _close(text: str, stack: list[tuple[str, int]], wanted: str, at: int, groups
             return
 
 
-def _pair_double(
-    text: str, mark: str, at: int, stack: list[tuple[str, int]], groups: dict[int, Group]
-) -> None:
+def _pair_double(text: str, mark: str, at: int, stack: list[tuple[str, int]], groups: dict[int, Group]) -> None:
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
     inside = any(kept == '"' for kept, _ in stack[-4:])

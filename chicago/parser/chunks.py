@@ -1,0 +1,137 @@
+"""A citation cut where its parts meet: at commas, at the periods that end a part, around quotations and brackets."""
+
+import re
+from dataclasses import dataclass
+
+from chicago.parser.layout import Group, Layout
+from chicago.parser.surface import Span
+from chicago.parser.vocabulary import MONTHS, PLACES, SEASONS
+
+_CALENDAR = "|".join(sorted({*MONTHS, *SEASONS}, key=len, reverse=True))
+_DAY_BEFORE_YEAR = re.compile(rf"(?:.*\W)?(?:{_CALENDAR})\.?(?: \d{{1,2}}(?:st|nd|rd|th)?)?", re.IGNORECASE)
+_YEAR_NEXT = re.compile(r" ?\d{4}\b")
+_SUFFIX_NEXT = re.compile(r" (?:Jr|Sr|II|III|IV)\b\.?(?=[\s,.]|$)")
+_STATE_NEXT = re.compile(r" ?(?:[A-Z]{2}|D\. ?C\.|[A-Z][a-z]{1,5}\.|N\. ?[JYHC]\.|[A-Z][a-z]{3,12})(?=:)")
+_PLACE_BEHIND = re.compile(r"(?:.*[.,;] )?(?P<place>[^.,;]+)", re.DOTALL)
+_AFTER_PERIOD = re.compile(r" ?[\"“„«‘'(\[*]| (?:[^\W\d_a-z]|\d|https?:|www\.|doi:|10\.)|\s*$")
+_LAST_WORD = re.compile(r"[^\s,;()\[\]“”\"]*$")
+_ABBREVIATION = re.compile(
+    r"(?:eds?|trans|transl|tr|vols?|nos?|nr|pp?|pgs?|dirs?|repr|rev|comp|diss|dr|mr|mrs|ms|st|prof|univ|v|vs|cf|ch|chap"
+    r"|chaps|secs?|fols?|ff?|nn?|ll?|bks?|pts?|figs?|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ca|c|op|loc|s|t|bd|d|no"
+    r"|ser|suppl|dept|gen|col|e\.g|i\.e|s\.v|u\.s|d\.c|n\.d|n\.p|ph\.d|exec|fed|reg|stat|pub|cong|sess|para|tom|kn|min|app)\.?",
+    re.IGNORECASE,
+)
+_INITIAL = re.compile(r"(?:[^\W\d_]\.)*-?[^\W\d_]")
+_TRIM = " \t,;:.–—-/\"“”‘’'«»[]()*_"
+_ORDINAL_EDITION = re.compile(
+    r".*\b(?:\d+(?:st|nd|rd|th|d)|rev|revised|new|enl|first|second|third|fourth|fifth)\b\.? ed", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One part: kind words or a group's, its place, what its marks enclose, and the separator before it."""
+
+    kind: str
+    start: int
+    end: int
+    inner: Span
+    before: str
+
+
+def chunks_of(layout: Layout, start: int, end: int) -> list[Chunk]:
+    """Cut the words from start to end into parts, in order."""
+    cutter = _Cutter(layout, start, end)
+    for position in layout.events_in(start, end):
+        cutter.meet(position)
+    cutter.flush(end)
+    return cutter.chunks
+
+
+class _Cutter:
+    def __init__(self, layout: Layout, start: int, end: int) -> None:
+        self.layout = layout
+        self.text = layout.text
+        self.at = start
+        self.end = end
+        self.separator = "^"
+        self.chunks: list[Chunk] = []
+
+    def meet(self, position: int) -> None:
+        if position < self.at:
+            return
+        group = self.layout.groups.get(position)
+        if group is not None:
+            if group.end <= self.end:
+                self.flush(position)
+                self._add(group.kind, group.start, group.end, _trimmed(self.text, *group.inner))
+                self.at = group.end
+        elif self._separates(position):
+            self.flush(position)
+            self.separator = self.text[position]
+            self.at = position + 1
+
+    def flush(self, position: int) -> None:
+        start, end = _trimmed(self.text, self.at, position)
+        if start < end:
+            self._add("words", start, end, (start, end))
+
+    def _add(self, kind: str, start: int, end: int, inner: Span) -> None:
+        self.chunks.append(Chunk(kind, start, end, inner, self.separator))
+        self.separator = ""
+
+    def _separates(self, position: int) -> bool:
+        mark = self.text[position]
+        if mark == ";":
+            return True
+        if mark == ":":
+            return self.at == position and bool(self.chunks)
+        if mark == ",":
+            return not self._comma_inside(position)
+        if self.at == position:
+            return bool(self.chunks) and self.separator == ""
+        return period_ends_part(self.text, position, self.at)
+
+    def _comma_inside(self, position: int) -> bool:
+        text = self.text
+        if text[position - 1 : position].isdigit() and re.compile(r"\d{3}(?!\d)").match(text, position + 1):
+            return True
+        if _YEAR_NEXT.match(text, position + 1, self.end):
+            return bool(_DAY_BEFORE_YEAR.fullmatch(text, max(self.at, position - 30), position))
+        if _SUFFIX_NEXT.match(text, position + 1):
+            return True
+        place = _PLACE_BEHIND.fullmatch(text, max(self.at, position - 24), position)
+        is_place = bool(place) and place["place"].strip().lower() in PLACES if place else False
+        return is_place and bool(_STATE_NEXT.match(text, position + 1))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Leave out the space and the stray marks around a part; a period stays where it ends an abbreviation."""
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while start < end and text[end - 1] in _TRIM:
+        end -= 1
+    return start, end
+
+
+def period_ends_part(text: str, position: int, since: int) -> bool:
+    """Tell whether a period ends a part of a citation (or a sentence) rather than an abbreviation or an initial.
+
+    >>> period_ends_part("Revolution. New York", 10, 0), period_ends_part("W. E. B. Du Bois", 1, 0)
+    (True, False)
+    """
+    follow = _AFTER_PERIOD.match(text, position + 1)
+    if follow is None:
+        return False
+    found = _LAST_WORD.search(text, max(since, position - 24), position)
+    word = found[0] if found else ""
+    if not follow[0].strip() or follow[0].strip()[0] in "\"“„«‘'":
+        return True
+    if _ORDINAL_EDITION.fullmatch(text, max(since, position - 24), position):
+        return follow[0].strip()[0].isalpha()
+    return not (_ABBREVIATION.fullmatch(word) or _INITIAL.fullmatch(word))
+
+
+def closing_mark(text: str, group: Group) -> str:
+    """Give the mark of punctuation that stands just inside a group's end, if any."""
+    return text[group.inner[1] - 1 : group.inner[1]]

@@ -1,0 +1,198 @@
+"""What one part of a citation says, where its own words tell: a role, an edition, a date, a locator, an address."""
+
+import re
+from dataclasses import dataclass
+
+from chicago.parser.chunks import Chunk
+from chicago.parser.dates import read_date
+from chicago.parser.locators import read_locator
+from chicago.parser.names import are_people
+from chicago.parser.surface import Span
+from chicago.parser.vocabulary import MEDIA
+
+_ROLE_WORDS = {
+    "ed": "editor", "eds": "editor", "edited": "editor", "edit": "editor", "edn": "editor", "hrsg": "editor",
+    "trans": "translator", "transl": "translator", "translated": "translator", "tr": "translator",
+    "dir": "director", "directed": "director", "director": "director", "comp": "compiler", "comps": "compiler",
+    "compiled": "compiler", "editor": "editor", "editors": "editor", "translator": "translator",
+    "translators": "translator", "compilers": "compiler", "compiler": "compiler", "illustrated": "illustrator",
+    "illus": "illustrator", "narrated": "narrator", "interviewed": "interviewer", "directors": "director",
+    "dirs": "director",
+}  # fmt: skip
+_ROLE = "|".join(sorted(_ROLE_WORDS, key=len, reverse=True))
+_ROLES = rf"(?P<one>{_ROLE})\b\.?(?:,? ?(?:and|&|/),? ?(?P<two>{_ROLE})\b\.?)?"
+_ROLE_NAMES = re.compile(rf"{_ROLES}(?: by)?:? (?P<names>.+)", re.IGNORECASE)
+_ROLE_MARK = re.compile(_ROLES, re.IGNORECASE)
+_PLAIN_BY = re.compile(r"(?:by|with) (?P<names>.+)", re.IGNORECASE)
+_ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+_EDITION = re.compile(
+    rf"(?P<edition>\d{{1,3}}(?=st|nd|rd|th|d)|(?:{_ORDINALS}|rev\.?|revised|expanded|updated|new|enl\.?|enlarged|abridged"
+    r"|critical|annotated|international|student|reprint|bilingual|norton critical)(?:,? (?:and|&) \w{3,12}\.?)?)"
+    r"(?:st|nd|rd|th|d)?\.?(?: (?:rev|revised|enl|int)\.?)? (?:eds?\.?|edition|edn\.?)",
+    re.IGNORECASE,
+)
+_VOLUME_WORD = r"(?:vols?\.?|volumes?|tom|t\.|tome|bd\.?|band|том|т\.)"
+_VOLUME = re.compile(rf"{_VOLUME_WORD} ?(?P<volume>\d{{1,4}}|[IVXLC]{{1,7}}|one|two|three|four|five)", re.IGNORECASE)
+_VOLUME_OF = re.compile(rf"{_VOLUME_WORD} ?(?P<volume>\d{{1,3}}|[IVXLC]{{1,7}}) of (?P<set>.+)", re.IGNORECASE)
+_VOLUMES = re.compile(
+    r"(?P<count>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve) vol(?:ume)?s?\.?", re.IGNORECASE
+)
+_ISSUE_WORD = r"(?:nos?\.?|nr\.?|number|issue|iss\.?|№|n°)"
+_PAGES = r"(?:: ?(?:pp?\.? ?)?(?P<pages>[\dA-Zivxl]+(?: ?[–—-]{1,3} ?[\divxl]+)?(?:, [\d–-]+)?))?"
+_ISSUE = re.compile(rf"{_ISSUE_WORD} ?(?P<issue>\d{{1,4}}(?: ?[–/-] ?\d{{1,4}})?){_PAGES}", re.IGNORECASE)
+_NUMBERS = re.compile(
+    rf"(?:{_VOLUME_WORD} ?)?(?P<volume>\d{{1,4}}|[IVXLC]{{1,7}})(?:, ?|[.:/]| )(?:{_ISSUE_WORD} ?)?"
+    rf"(?P<issue>\d{{1,4}}(?:[–/-]\d{{1,4}})?){_PAGES}",
+    re.IGNORECASE,
+)
+_IN = re.compile(r"in:?(?: (?P<rest>.+))?", re.IGNORECASE)
+_REVIEW = re.compile(r"(?:book |untitled )?(?:review(?: essay)?|rev\.) (?:of|on):?(?: (?P<rest>.+))?", re.IGNORECASE)
+_UNDER = re.compile(r"(?:s\. ?v{1,2}\.?|s\.v\.?|sub verbo|under)(?: (?P<rest>.+))?", re.IGNORECASE)
+_FRONT = re.compile(
+    r"(?P<genre>introduction|foreword|preface|afterword|epilogue|prologue|conclusion)(?: to(?: (?P<rest>.+))?)?",
+    re.IGNORECASE,
+)
+_ACCESSED = re.compile(
+    r"(?:(?:last|date) )?(?:accessed|retrieved|viewed|visited|consulted|downloaded)(?: on)?:?(?: (?P<date>.+?))?(?: (?:from|at))?",
+    re.IGNORECASE,
+)
+_EFFECTIVE = re.compile(
+    r"(?:last (?:modified|updated|revised)|updated|modified|effective|posted|published|aired)(?: on)?:? (?P<date>.+)",
+    re.IGNORECASE,
+)
+_LATIN = re.compile(r"(?:op|loc|art)\.? ?cit\.?|cited above|as cited|(?:as )?above", re.IGNORECASE)
+_GLUE = re.compile(
+    r"from|at|available(?: (?:at|from|online(?: at)?))?|online|url:?|doi:?|posted|(?:repr(?:int)?|rpt)\.?",
+    re.IGNORECASE,
+)
+_DURATION = re.compile(r"\d{1,3} (?:min|minutes|mins|sec|hr)\.?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a part is (tag) and where the words of its fields stand, field by field."""
+
+    tag: str
+    pairs: tuple[tuple[str, Span], ...] = ()
+    label: str = ""
+    rest: Span | None = None
+
+
+def fact_of(text: str, chunk: Chunk) -> Fact | None:
+    """Read a part made of words, or an address; None if its own words do not tell."""
+    if chunk.kind == "link":
+        return _link(text, chunk)
+    if chunk.kind != "words" or chunk.end - chunk.start > 400:
+        return None
+    for reader in (_numbered, _opened, _dated, _role, _located, _closed):
+        fact = reader(text, *chunk.inner)
+        if fact is not None:
+            return fact
+    return None
+
+
+def _link(text: str, chunk: Chunk) -> Fact:
+    found = re.compile(r".*?(?P<doi>10\.\d{4,9}/.+)").fullmatch(text, chunk.start, chunk.end)
+    is_doi = found and ("doi" in text[chunk.start : found.start("doi")].lower() or found.start("doi") == chunk.start)
+    if found and is_doi:
+        return Fact("link", (("DOI", found.span("doi")),))
+    return Fact("link", (("URL", chunk.inner),))
+
+
+def _numbered(text: str, start: int, end: int) -> Fact | None:
+    for tag, form in (("edition", _EDITION), ("volume", _VOLUME), ("issue", _ISSUE), ("volume", _VOLUME_OF)):
+        match = form.fullmatch(text, start, end)
+        if match:
+            names = {"set": "volume-of", "pages": "locator"}
+            pairs = [(names.get(name, name), match.span(name)) for name in match.groupdict() if match[name]]
+            return Fact(tag, tuple(pairs))
+    match = _VOLUMES.fullmatch(text, start, end)
+    if match:
+        return Fact("volumes", (("number-of-volumes", match.span("count")),))
+    return None
+
+
+def read_numbers(text: str, start: int, end: int) -> Fact | None:
+    """Read a periodical's volume with its issue or pages: "91.5", "91, no. 5", "91:5"."""
+    match = _NUMBERS.fullmatch(text, start, end)
+    if match is None:
+        return None
+    names = {"pages": "locator"}
+    return Fact("numbers", tuple((names.get(n, n), match.span(n)) for n in match.groupdict() if match[n]))
+
+
+def _opened(text: str, start: int, end: int) -> Fact | None:
+    """Read what opens another part: in a book, a review of one, a headword, an introduction to one."""
+    for tag, form in (("in", _IN), ("review", _REVIEW), ("under", _UNDER), ("front", _FRONT)):
+        match = form.fullmatch(text, start, end)
+        if match and not (tag in {"in", "under"} and not _title_like(text, match)):
+            rest = match.span("rest") if match["rest"] else None
+            pairs = (("genre", match.span("genre")),) if tag == "front" else ()
+            return Fact(tag, pairs, rest=rest)
+    return None
+
+
+def _title_like(text: str, match: re.Match[str]) -> bool:
+    if match["rest"] is None:
+        return True
+    first = text[match.start("rest")]
+    return not first.islower() or text.startswith(("his ", "her ", "their ", "idem"), match.start("rest"))
+
+
+def _dated(text: str, start: int, end: int) -> Fact | None:
+    if end - start > 60:
+        return None
+    date = read_date(text[start:end])
+    if date is not None:
+        return Fact("year" if len(date.parts) == 1 and not date.season else "date", (("issued", (start, end)),))
+    for field, form in (("accessed", _ACCESSED), ("issued", _EFFECTIVE)):
+        match = form.fullmatch(text, start, end)
+        if match and match["date"] and read_date(match["date"]):
+            return Fact("accessed" if field == "accessed" else "date", ((field, match.span("date")),))
+        if match and not match["date"]:
+            return Fact("accessed")
+    return None
+
+
+def _role(text: str, start: int, end: int) -> Fact | None:
+    match = _ROLE_MARK.fullmatch(text, start, end)
+    if match:
+        return Fact("rolemark", tuple((role, (start, end)) for role in _roles(match)))
+    match = _ROLE_NAMES.fullmatch(text, start, end)
+    if match and are_people(match["names"]):
+        return Fact("role", tuple((role, match.span("names")) for role in _roles(match)))
+    match = _PLAIN_BY.fullmatch(text, start, end)
+    if match and are_people(match["names"]):
+        return Fact("by", (("author", match.span("names")),))
+    return None
+
+
+def _roles(match: re.Match[str]) -> list[str]:
+    found = [_ROLE_WORDS[match["one"].lower()]]
+    if match["two"]:
+        found.append(_ROLE_WORDS[match["two"].lower()])
+    return found
+
+
+def _located(text: str, start: int, end: int) -> Fact | None:
+    pinpoint = read_locator(text, start, end)
+    if pinpoint is None:
+        return None
+    pairs: list[tuple[str, Span]] = [("locator", pinpoint.value)]
+    if pinpoint.volume:
+        pairs.append(("volume", pinpoint.volume))
+    return Fact("locator" if pinpoint.marked else "number", tuple(pairs), pinpoint.label)
+
+
+def _closed(text: str, start: int, end: int) -> Fact | None:
+    if end - start > 40:
+        return None
+    if text[start:end].lower() in MEDIA:
+        return Fact("medium", (("medium", (start, end)),))
+    if _LATIN.fullmatch(text, start, end):
+        return Fact("latin")
+    if _GLUE.fullmatch(text, start, end):
+        return Fact("glue")
+    if _DURATION.fullmatch(text, start, end):
+        return Fact("duration", (("dimensions", (start, end)),))
+    return None

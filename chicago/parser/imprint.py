@@ -1,0 +1,219 @@
+"""Publication facts: what stands in a note's parentheses, or between commas where a writer left these out."""
+
+import re
+
+from chicago.parser.chunks import Chunk
+from chicago.parser.dates import is_year, read_date
+from chicago.parser.facts import Fact, fact_of
+from chicago.parser.locators import read_locator
+from chicago.parser.surface import Span
+from chicago.parser.vocabulary import PLACES, PUBLISHER_WORDS
+
+Pairs = list[tuple[str, Span]]
+
+_THESIS = re.compile(
+    r"(?P<genre>(?:unpublished |unpubl\. )?(?:Ph\.? ?D\.?|D\. ?Phil\.?|Ed\.D\.?|M\.? ?A\.?|B\.? ?A\.?|M\.? ?Phil\.?|MSc|doctoral|master[’']?s"
+    r"|bachelor[’']?s|undergraduate|senior|honors|graduate)?[ ,]*(?:diss\.?|dissertation|thesis))"
+    r"(?:, (?P<publisher>.+?))?(?:,? (?P<issued>\d{4}))?",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"(?P<genre>(?:conference |unpublished )?(?:paper|speech|lecture|presentation|talk|address|keynote|poster|panel"
+    r"|remarks|sermon|panel discussion)(?: presented| delivered| given| read)?)(?: (?:at|to|for) (?:the )?|, )(?P<event>.+)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:blog|weblog|website|web page|podcast|video|film|documentary|series|forum|MA|n\.?p\.?)", re.IGNORECASE
+)
+_LAST_YEAR = re.compile(
+    r"(?P<rest>.*?)[,;:.]? ?(?P<year>(?:ca?\. ?|[c©])?\[?(?:1[0-9]\d\d|20\d\d)\]?(?:[–-]\d{2,4})?)", re.DOTALL
+)
+_LAST_PART = re.compile(r"(?P<rest>.*)[,;] ?(?P<date>[^,;:]{3,24})")
+_REPRINT = re.compile(r"(?:repr(?:int)?|rpt|reissued?)\b[.,]*:? ?", re.IGNORECASE)
+_LEADING_EDITION = re.compile(r"(?P<edition>\d{1,2})(?:st|nd|rd|th|d) ed(?:ition|\.)?[,;] ?", re.IGNORECASE)
+_PLACE_PUBLISHER = re.compile(r"(?P<place>[^:;]{2,60}?) ?: ?(?P<publisher>[^;]+)(?P<others>;.+)?")
+
+
+def imprint_of(text: str, start: int, end: int) -> Fact | None:
+    """Read what stands in parentheses: a date, an issue, a thesis, an event, a role, or an imprint."""
+    while end > start and text[end - 1] in " .,;":
+        end -= 1
+    if end - start > 300 or start >= end:
+        return None
+    for reader in (_simple, _thesis, _event, _imprint):
+        fact = reader(text, start, end)
+        if fact is not None:
+            return fact
+    return None
+
+
+def _simple(text: str, start: int, end: int) -> Fact | None:
+    words = text[start:end]
+    if read_date(words):
+        return Fact("date" if not is_year(words) else "year", (("issued", (start, end)),))
+    if _LABEL.fullmatch(words):
+        return Fact("label", (("genre", (start, end)),), words.lower())
+    if words.isdigit():
+        return Fact("issue", (("issue", (start, end)),))
+    found = fact_of(text, Chunk("words", start, end, (start, end), "("))
+    if found is not None and found.tag in {
+        "rolemark",
+        "issue",
+        "locator",
+        "edition",
+        "medium",
+        "accessed",
+        "role",
+        "volume",
+    }:
+        return Fact(found.tag, found.pairs, found.label)
+    return None
+
+
+def _thesis(text: str, start: int, end: int) -> Fact | None:
+    match = _THESIS.fullmatch(text, start, end)
+    if match is None:
+        return None
+    return Fact("thesis", tuple((name, match.span(name)) for name in match.groupdict() if match[name]))
+
+
+def _event(text: str, start: int, end: int) -> Fact | None:
+    match = _EVENT.fullmatch(text, start, end)
+    if match is None:
+        return None
+    pairs: Pairs = [("genre", match.span("genre"))]
+    rest = match.span("event")
+    dated = re.compile(r"(?P<rest>.+?), (?P<date>[^,]+(?:, \d{4})?)").fullmatch(text, *rest)
+    if dated and read_date(dated["date"]):
+        pairs.append(("issued", dated.span("date")))
+        rest = dated.span("rest")
+    placed = re.compile(r"(?P<event>.+?), (?P<place>[^,]+(?:, [^,]{2,20})?)").fullmatch(text, *rest)
+    if placed:
+        pairs += [("event-title", placed.span("event")), ("event-place", placed.span("place"))]
+    else:
+        pairs.append(("event-title", rest))
+    return Fact("event", tuple(pairs))
+
+
+def _imprint(text: str, start: int, end: int) -> Fact | None:
+    pairs: Pairs = []
+    start = _leading(text, start, end, pairs)
+    issued, rest_end = _ending_date(text, start, end)
+    if issued:
+        pairs.append(("issued", issued))
+    house = house_of(text, start, rest_end) if rest_end > start else []
+    if house is None or not (issued or len(house) > 1):
+        return None
+    return Fact("imprint", (*pairs, *house))
+
+
+def _leading(text: str, start: int, end: int, pairs: Pairs) -> int:
+    """Read an original year, "repr." and an edition before the imprint proper; give where that begins."""
+    head, mark, _ = text[start:end].partition(";")
+    if mark and is_year(head.strip()):
+        pairs.append(("original-date", (start, start + len(head))))
+        start += len(head) + 1
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+    for form in (_REPRINT, _LEADING_EDITION):
+        match = form.match(text, start, end)
+        if match:
+            if "edition" in match.groupdict():
+                pairs.append(("edition", match.span("edition")))
+            start = match.end()
+    return start
+
+
+def _ending_date(text: str, start: int, end: int) -> tuple[Span | None, int]:
+    match = _LAST_YEAR.fullmatch(text, start, end)
+    if match:
+        part = _LAST_PART.fullmatch(text, start, end)
+        if part and read_date(part["date"]):
+            return part.span("date"), part.end("rest")
+        return match.span("year"), match.end("rest")
+    match = _LAST_PART.fullmatch(text, start, end)
+    if match and read_date(match["date"]):
+        return match.span("date"), match.end("rest")
+    return None, end
+
+
+def house_of(text: str, start: int, end: int) -> Pairs | None:
+    """Read a place, a publisher or both; None if the words can be neither."""
+    while end > start and text[end - 1] in " ,;:.":
+        end -= 1
+    if not text[start:end].strip() or not (
+        text[start].isupper() or text[start].isdigit() or text.startswith("n.p", start)
+    ):
+        return None if text[start:end].strip() else []
+    match = _PLACE_PUBLISHER.fullmatch(text, start, end)
+    if match:
+        return [("publisher-place", match.span("place")), ("publisher", match.span("publisher"))]
+    if is_place(text[start:end]):
+        return [("publisher-place", (start, end))]
+    for comma in re.compile(r", ?").finditer(text, start, end):
+        if is_place(text[start : comma.start()]):
+            return [("publisher-place", (start, comma.start())), ("publisher", (comma.end(), end))]
+    for comma in re.compile(r", ?").finditer(text, start, end):
+        if is_place(text[comma.end() : end]):  # publisher before place, the other way about
+            return [("publisher", (start, comma.start())), ("publisher-place", (comma.end(), end))]
+    return [("publisher", (start, end))]
+
+
+def is_place(words: str) -> bool:
+    """Tell whether words are a place where books are published."""
+    plain = words.lower().strip(" .")
+    head, _, state = plain.partition(", ")
+    return (
+        plain in PLACES
+        or (head in PLACES and len(state) <= 13)
+        or (" and " in plain and all(map(is_place, plain.split(" and "))))
+    )
+
+
+def is_publisher(words: str) -> bool:
+    """Tell whether words hold one that publishers' names have."""
+    parts = words.lower().replace(".", "").replace(",", "").split()
+    return 0 < len(parts) <= 9 and words[0].isupper() and any(part in PUBLISHER_WORDS for part in parts)
+
+
+def comma_imprint(text: str, chunks: list[Chunk], index: int) -> tuple[Fact, int] | None:
+    """Read an imprint without parentheses that begins at a part; give it and how many parts it takes."""
+    words = [text[slice(*chunk.inner)] if chunk.kind == "words" else "" for chunk in chunks[index : index + 3]]
+    words += [""] * (3 - len(words))
+    spans = [chunk.inner for chunk in chunks[index : index + 3]]
+    first, second, third = words
+    if not first or not first[0].isupper() or read_locator(text, *spans[0]):
+        return None
+    if is_place(first) and second and not read_date(second) and (_dated_house(second, third) or is_publisher(second)):
+        return _taken(text, (spans[0][0], spans[1][1]), spans[2:], third, 2)
+    alone = is_publisher(first) or is_place(first)
+    if read_date(second) and (":" in first or alone or not _has_article(first)):
+        return _taken(text, spans[0], spans[1:], second, 1)
+    if _dated_house(first, "") and not is_year(first) and len(first.split()) <= 9:
+        return _taken(text, spans[0], [], "", 1)
+    match = _PLACE_PUBLISHER.fullmatch(first)
+    if (match and is_place(match["place"])) or (alone and not second and chunks[index].before == "."):
+        return _taken(text, spans[0], [], "", 1)
+    return None
+
+
+def _has_article(words: str) -> bool:
+    return words.startswith(("The ", "A ", "An "))
+
+
+def _dated_house(words: str, follow: str) -> bool:
+    last = words.rsplit(" ", 1)[-1]
+    return bool(follow and read_date(follow)) or (is_year(last) and " " in words and words[0].isupper())
+
+
+def _taken(text: str, house: Span, dates: list[Span], date: str, count: int) -> tuple[Fact, int] | None:
+    pairs: Pairs = []
+    issued, end = (None, house[1])
+    if date and read_date(date):
+        pairs.append(("issued", dates[0]))
+        count += 1
+    else:
+        issued, end = _ending_date(text, *house)
+    if issued:
+        pairs.append(("issued", issued))
+    found = house_of(text, house[0], end)
+    return (Fact("imprint", (*pairs, *found)), count) if found else None

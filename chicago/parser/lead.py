@@ -1,0 +1,222 @@
+"""The head of a citation: who made the source, and its title."""
+
+import re
+from dataclasses import dataclass
+
+from chicago.parser.draft import Draft
+from chicago.parser.imprint import comma_imprint
+from chicago.parser.locators import is_plain_range
+from chicago.parser.names import are_people, has_et_al, is_organisation, is_person, split_names
+from chicago.parser.parts import Parts
+from chicago.parser.surface import Span
+from chicago.parser.verdict import Context
+
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[ -]?){1,4}")
+_DICTIONARY = re.compile(r"(?:encyclop\w+|dictionary|britannica|wikipedia|lexicon|thesaurus)", re.IGNORECASE)
+_IMPRINTS = frozenset({"imprint", "thesis", "event", "year", "date"})
+
+
+@dataclass(slots=True)
+class State:
+    """Where the reading stands: the next part, and what the title looked like."""
+
+    at: int = 0
+    quoted: bool = False
+    italic: bool = False
+    bibliography: bool = False
+
+
+def read_lead(parts: Parts, draft: Draft, context: Context) -> State | None:
+    """Read authors and title; None if the words before an explicit title can be no author."""
+    state = State()
+    if not _read_makers(parts, draft, state, context):
+        return None
+    _read_title(parts, draft, state)
+    return state
+
+
+def _read_makers(parts: Parts, draft: Draft, state: State, context: Context) -> bool:
+    lead = 0
+    while lead < len(parts.chunks) and parts.plain(lead):
+        lead += 1
+    count, inverted = _makers(parts, lead, context)
+    if count:
+        span = (parts.chunks[0].start, parts.chunks[count - 1].end)
+        state.at = count
+        state.bibliography = inverted
+        _take_makers(parts, draft, state, span, inverted=inverted)
+        return True
+    follows_title = parts.kind(lead) == "quoted" and parts.tag(lead) == ""
+    return not (lead and follows_title and not _is_reference_work(parts, lead))
+
+
+def _is_reference_work(parts: Parts, lead: int) -> bool:
+    return lead == 1 and bool(_DICTIONARY.search(parts.words(0)))
+
+
+def _take_makers(parts: Parts, draft: Draft, state: State, span: Span, *, inverted: bool) -> None:
+    at = state.at
+    roles = ["author"]
+    if parts.tag(at) == "rolemark":
+        fact = parts.facts[at]
+        roles = [name for name, _ in fact.pairs] if fact else roles
+        draft.claim(parts.chunks[at].start, parts.chunks[at].end)
+        state.at = at = at + 1
+        parts.strong = True
+    for role in roles:
+        draft.take(role, span, inverted=inverted)
+    if parts.tag(at) in {"year", "date"} and _title_follows(parts, at + 1):
+        fact = parts.facts[at]
+        if fact:
+            draft.take_fact(fact, parts.chunks[at].start, parts.chunks[at].end)
+        state.at = at + 1
+        state.bibliography = parts.strong = True
+
+
+def _title_follows(parts: Parts, index: int) -> bool:
+    return parts.kind(index) in {"quoted", "italic"} or (index < len(parts.chunks) and parts.plain(index))
+
+
+def _makers(parts: Parts, lead: int, context: Context) -> tuple[int, bool]:
+    """Count the leading parts that name the makers, and tell whether the family name comes first."""
+    if not lead:
+        return 0, False
+    if _inverted(parts, lead):
+        return 2, True
+    listed = parts.words(0)
+    family_first = _listed_inverted(parts, listed)
+    if parts.tag(lead) == "rolemark" and lead <= 8 and all(are_people(parts.words(i)) for i in range(lead)):
+        return lead, family_first
+    if parts.kind(lead) == "quoted" or parts.tag(lead) in {"review", "front"}:
+        people = all(are_people(parts.words(i)) for i in range(lead)) or (lead == 1 and _body(parts, 0))
+        return (lead if people else 0), family_first
+    if lead == 1 and not _title_after(parts, lead):
+        return _lone_maker(parts, context), False
+    if are_people(listed) or has_et_al(listed) or _body(parts, 0):
+        return 1, family_first
+    return 0, False
+
+
+def _body(parts: Parts, index: int) -> bool:
+    return is_organisation(parts.words(index)) or (parts.after(index) == "." and parts.words(index)[0].isupper())
+
+
+def _title_after(parts: Parts, lead: int) -> bool:
+    """Tell whether a title of its own stands behind the leading words: in italics, or behind a year."""
+    if parts.kind(lead) == "italic":
+        return True
+    return parts.tag(lead) in {"year", "date"} and parts.kind(lead) == "round" and _title_follows(parts, lead + 1)
+
+
+def _lone_maker(parts: Parts, context: Context) -> int:
+    """A name alone before a locator is an author's, unless the earlier notes know it as a title."""
+    words = parts.words(0)
+    locator_only = all(
+        parts.tag(i) in {"locator", "number", "latin", "year", "volume"} for i in range(1, len(parts.chunks))
+    )
+    is_maker = are_people(words) and locator_only and not context.knows_title(words)
+    return int(is_maker and (len(parts.chunks) > 1 or len(words.split()) == 1))
+
+
+def _listed_inverted(parts: Parts, listed: str) -> bool:
+    names = split_names(listed)
+    if len(names) < 2 or " " in names[0]:
+        return False
+    given = names[1]
+    return "," in listed and (bool(_INITIALS.fullmatch(given)) or parts.after(0) == "." or parts.tag(1) == "rolemark")
+
+
+def _inverted(parts: Parts, lead: int) -> bool:
+    """Tell whether the first two parts are a family name and given names."""
+    if lead < 2 or parts.chunks[1].before != ",":
+        return False
+    family, given = parts.words(0), parts.words(1)
+    if not is_person(family, most=3) or has_et_al(family) or len(given.split()) > 4:
+        return False
+    initials = bool(_INITIALS.fullmatch(given))
+    if not (initials or is_person(given) or (has_et_al(given) or are_people(given))):
+        return False
+    if initials or parts.after(1) == ".":
+        return " " not in family or parts.after(1) == "." or initials
+    return _inverted_with_commas(parts, lead, family, given)
+
+
+def _inverted_with_commas(parts: Parts, lead: int, family: str, given: str) -> bool:
+    if " " in family or len(given.split()) > 3:
+        return False
+    if parts.kind(2) in {"quoted", "italic"} or parts.tag(2) == "rolemark":
+        return True
+    dated = parts.kind(2) == "round" and parts.tag(2) == "year" and _title_follows(parts, 3)
+    return dated or (
+        lead > 2
+        and " " not in given
+        and parts.words(2)[0].isupper()
+        and comma_imprint(parts.text, parts.chunks, 2) is None
+    )
+
+
+def _read_title(parts: Parts, draft: Draft, state: State) -> None:
+    at = state.at
+    kind = parts.kind(at)
+    if kind in {"quoted", "italic"}:
+        state.quoted = parts.quoted = kind == "quoted"
+        state.italic = kind == "italic"
+        chunk = parts.chunks[at]
+        draft.take("title", quotation(parts, at))
+        draft.claim(chunk.start, chunk.end)
+        state.at = at + 1
+    elif kind == "words" and parts.plain(at):
+        stop = _title_end(parts, at)
+        span = (parts.chunks[at].start, parts.chunks[stop - 1].end)
+        draft.take("title", span)
+        state.at = stop
+
+
+def quotation(parts: Parts, index: int) -> Span:
+    """Give the words of a part that is a title, with the mark that belongs to it and without the citation's own."""
+    chunk = parts.chunks[index]
+    start, end = chunk.inner
+    if chunk.kind == "quoted" and parts.text[end - 1 : end] == "’" and parts.text.rfind("‘", start, end) > start:
+        return start, end
+    while end < chunk.end and parts.text[end] in "?!…’":
+        end += 1
+    return start, end
+
+
+def _title_end(parts: Parts, first: int) -> int:
+    """Find the part behind a title that is not set off by marks; commas inside it are followed."""
+    index = first + 1
+    while index < len(parts.chunks):
+        chunk = parts.chunks[index]
+        if chunk.before == "." or chunk.kind in {"link", "quoted", "italic"}:
+            break
+        if chunk.kind in {"round", "square"}:
+            if parts.facts[index] is not None or not _resumes(parts, index):
+                break
+        elif not _continues_title(parts, index):
+            break
+        index += 1
+    return index
+
+
+def _resumes(parts: Parts, index: int) -> bool:
+    """Tell whether a title goes on behind its own brackets."""
+    return parts.kind(index + 1) == "words" and parts.after(index) in {"", ":"} and parts.plain(index + 1)
+
+
+def _continues_title(parts: Parts, index: int) -> bool:
+    words = parts.words(index)
+    if parts.facts[index] is not None:
+        dated = parts.tag(index) in {"year", "number", "date"} and parts.kind(index) == "words"
+        return dated and _before_imprint(parts, index) and (is_plain_range(words) or parts.kind(index + 1) == "round")
+    return parts.imprint_ahead(index) or comma_imprint(parts.text, parts.chunks, index) is None
+
+
+def _before_imprint(parts: Parts, index: int) -> bool:
+    """Tell whether publication facts are still to come behind a number: then it belongs to the title."""
+    for later in range(index + 1, min(index + 5, len(parts.chunks))):
+        if parts.tag(later) in {"imprint", "edition", "role", "rolemark", "volume"}:
+            return True
+        if parts.plain(later) and comma_imprint(parts.text, parts.chunks, later):
+            return True
+    return False

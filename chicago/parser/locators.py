@@ -1,0 +1,94 @@
+"""Where in a source: pages, chapters, sections, verses, folios, timestamps, as notes mark them."""
+
+import re
+from dataclasses import dataclass
+
+from chicago.parser.surface import Span
+
+_LABELS = (
+    ("page", r"pp?\.?|p\.p\.|pgs?\.?|pages?|pag\.?|s\.|S\.|с\.|стр\.?|at"),
+    ("chapter", r"chaps?\.?|chapters?|ch\.|chs\.|kap\."),
+    ("section", r"secs?\.?|sections?|sect\.?|§§?"),
+    ("folio", r"fols?\.?|folios?|ff?\."),
+    ("paragraph", r"paras?\.?|pars?\.|paragraphs?|¶¶?"),
+    ("line", r"lines?|ll?\."),
+    ("note", r"notes?|nn?\."),
+    ("verse", r"verses?|vv?\."),
+    ("book", r"bks?\.|books?"),
+    ("part", r"pts?\.|parts?"),
+    ("act", r"act"),
+    ("scene", r"sc\.|scene"),
+    ("figure", r"figs?\.|figures?"),
+    ("table", r"tables?"),
+    ("column", r"cols?\.|columns?"),
+    ("location", r"locs?\.|locations?|kindle locs?\.?|kindle locations?"),
+    ("track", r"tracks?"),
+    ("number", r"no\.|nos\."),
+)
+_MARKERS = tuple(
+    (label, re.compile(rf"(?:{form})(?: ?(?=[\d§¶])| (?=[ivxlcA-Z]))", re.IGNORECASE)) for label, form in _LABELS
+)
+_DASH = r" ?(?:--?-?|[–—−‒]) ?"
+_NUMBER = r"(?:[A-Z]{1,2}-?)?\d{1,6}(?:,\d{3})?[a-z]?(?:(?:\.\d{1,4}){1,3})?(?:n{1,2}\.? ?\d{0,3})?"
+_ROMAN = r"[ivxlcdm]{1,9}"
+_ONE = rf"(?:{_NUMBER}|{_ROMAN})(?:{_DASH}(?:{_NUMBER}|{_ROMAN}))?(?: ?ff?\.?| ?et seq\.?)?"
+_LIST = rf"{_ONE}(?:(?:,|,? (?:and|&)) ?{_ONE}){{0,9}}(?:,? passim)?"
+_VALUE = re.compile(rf"(?:{_LIST}|passim)(?: ?\.)?")
+_VOLUMED = re.compile(rf"(?:vol\. )?(?P<volume>\d{{1,3}}|[ivxlcIVXLC]{{1,7}}):(?P<page>{_LIST})")
+_TIME = re.compile(rf"\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:{_DASH}\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?")
+_LONG_TIME = re.compile(rf"\d{{1,2}}:\d{{2}}:\d{{2}}(?:{_DASH}\d{{1,2}}:\d{{2}}:\d{{2}})?")
+_DOTTED = re.compile(rf"\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}(?:{_DASH}\d[\d.]{{0,9}})?")
+_BARE_CHAPTER = re.compile(
+    r"(?:introduction|conclusion|preface|foreword|epilogue|prologue|appendix(?: [A-Z\d])?)", re.IGNORECASE
+)
+LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Pinpoint:
+    """A locator's label, where its value stands, the volume before a colon, and whether a word marked it."""
+
+    label: str
+    value: Span
+    volume: Span | None = None
+    marked: bool = False
+
+
+def read_locator(text: str, start: int, end: int) -> Pinpoint | None:
+    """Read words that are nothing but a locator.
+
+    >>> read_locator("pp. 110-112", 0, 11)
+    Pinpoint(label='page', value=(4, 11), volume=None, marked=True)
+    """
+    if end - start > LONGEST or start >= end:
+        return None
+    if _LONG_TIME.fullmatch(text, start, end):
+        return Pinpoint("timestamp", (start, end), None, marked=True)
+    volumed = _VOLUMED.fullmatch(text, start, end)
+    if volumed:
+        return Pinpoint("page", volumed.span("page"), volumed.span("volume"))
+    for label, marker in _MARKERS:
+        match = marker.match(text, start, end)
+        if match and _VALUE.fullmatch(text, match.end(), end):
+            return Pinpoint(label, (match.end(), end), None, marked=True)
+        if match and (inner := _VOLUMED.fullmatch(text, match.end(), end)):
+            return Pinpoint(label, inner.span("page"), inner.span("volume"), marked=True)
+    return _bare_locator(text, start, end)
+
+
+def _bare_locator(text: str, start: int, end: int) -> Pinpoint | None:
+    if _DOTTED.fullmatch(text, start, end):
+        return Pinpoint("section", (start, end))
+    if _VALUE.fullmatch(text, start, end):
+        return Pinpoint("page", (start, end))
+    return None
+
+
+def is_time(words: str) -> bool:
+    """Tell whether a number with colons can be a timestamp."""
+    return len(words) < 30 and bool(_TIME.fullmatch(words))
+
+
+def is_plain_range(words: str) -> bool:
+    """Tell whether words are a range of two years, which a title may end with."""
+    return bool(re.fullmatch(rf"\d{{4}}{_DASH}\d{{2,4}}", words))

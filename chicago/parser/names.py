@@ -1,0 +1,171 @@
+"""Names of persons and bodies, in a note's order or a bibliography's, alone or in a list."""
+
+import re
+
+from chicago.parser.vocabulary import (
+    FAMILY_OPENERS,
+    NAME_SUFFIXES,
+    NOT_IN_NAMES,
+    ORGANISATION_WORDS,
+    PARTICLES,
+)
+
+Name = dict[str, str]
+
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?(?:-?[^\W\d_]\.)*|[A-ZÀ-Þ]{1,3}|(?:[^\W\d_][a-z]?\.-?)+)")
+_AND = re.compile(r"(?:,? ?)(?:\b(?:and|und|et|y)\b|&|\bwith\b)(?= )|, ?| ?; ?", re.IGNORECASE)
+_ET_AL = re.compile(r",? ?(?:\bet\.? al\b\.?|\band others\b|\bu\. ?a\.)\Z", re.IGNORECASE)
+_PSEUDONYM = re.compile(r"[^\[\]]{1,40}\[(?P<name>[^\[\]]{2,60})\]")
+_INVERTED = re.compile(r"(?P<family>[^,]{1,50}), ?(?P<given>[^,]{1,50})(?:, (?P<suffix>Jr\.?|Sr\.?|II|III|IV))?")
+_LONGEST_LIST = 400
+_TITLES = frozenset(["dr", "prof", "professor", "sir", "lady", "lord", "rev", "st"])
+
+
+def is_person(words: str, most: int = 6) -> bool:
+    """Tell whether words could be one person's name in a note's order.
+
+    >>> is_person("Carl von Clausewitz"), is_person("The Souls of Black Folk"), is_person("Past & Present")
+    (True, False, False)
+    """
+    parts = words.split() if len(words) <= 80 else []
+    if not 1 <= len(parts) <= most:
+        return False
+    full = [part for part in parts if _is_name_word(part)]
+    small = [part for part in parts if part.lower() in PARTICLES and part[0].islower()]
+    initials = [part for part in parts if part not in full and part not in small and _is_initials(part)]
+    return bool(full) and len(full) + len(small) + len(initials) == len(parts) and parts[-1] not in small
+
+
+def _is_initials(part: str) -> bool:
+    return part[0].isupper() and bool(_INITIALS.fullmatch(part))
+
+
+def _is_name_word(part: str) -> bool:
+    if part in NAME_SUFFIXES:
+        return True
+    plain = part.strip("’'“”\"").rstrip(".")
+    letters = plain.replace("-", "").replace("’", "").replace("'", "").replace("ʹ", "")
+    if len(letters) < 2 or not letters.isalpha() or plain.lower() in NOT_IN_NAMES:
+        return False
+    if part.endswith(".") and plain.lower() not in _TITLES:
+        return False
+    return letters[0].isupper() or any(letter.isupper() for letter in letters[1:3])
+
+
+def is_organisation(words: str) -> bool:
+    """Tell whether words name a body: they begin with a capital and hold a word that bodies are called by."""
+    parts = words.lower().replace(".", "").split()
+    return (
+        1 < len(parts) <= 12
+        and words[0].isupper()
+        and ":" not in words
+        and any(part.rstrip(",") in ORGANISATION_WORDS for part in parts)
+    )
+
+
+def split_names(words: str) -> list[str]:
+    """Cut a list of names at its commas and conjunctions, "et al." left out."""
+    listed = _ET_AL.sub("", words.strip().rstrip(",;"))
+    parts: list[str] = []
+    for part in _AND.split(listed):
+        clean = part.strip(" ,;")
+        if clean.rstrip(".") in {"Jr", "Sr", "II", "III", "IV"} and parts:
+            parts[-1] += " " + clean
+        elif clean:
+            parts.append(clean)
+    return parts
+
+
+def are_people(words: str) -> bool:
+    """Tell whether words are a list of persons in a note's order and nothing else."""
+    if len(words) > _LONGEST_LIST:
+        return False
+    pseudonym = _PSEUDONYM.fullmatch(words)
+    parts = [pseudonym["name"]] if pseudonym else split_names(words)
+    return bool(parts) and all(is_person(part) for part in parts)
+
+
+def has_et_al(words: str) -> bool:
+    """Tell whether a list of names ends in "et al."."""
+    return bool(_ET_AL.search(words[-20:]))
+
+
+def read_name(words: str) -> Name:
+    """Read one name in a note's order.
+
+    >>> read_name("Carl von Clausewitz") == {"given": "Carl", "non-dropping-particle": "von", "family": "Clausewitz"}
+    True
+    """
+    parts = words.split()
+    name: Name = {}
+    if len(parts) > 1 and parts[-1].rstrip(",") in NAME_SUFFIXES:
+        name["suffix"] = parts.pop()
+        parts[-1] = parts[-1].rstrip(",")
+    family = _family_from(parts)
+    given, rest = parts[:family], parts[family:]
+    particles = _leading_particles(rest)
+    if given:
+        name["given"] = " ".join(given)
+    if particles:
+        name["non-dropping-particle"] = " ".join(rest[:particles])
+    name["family"] = " ".join(rest[particles:])
+    return name
+
+
+def _leading_particles(parts: list[str]) -> int:
+    count = 0
+    while count < len(parts) - 1 and parts[count] in PARTICLES:
+        count += 1
+    return count
+
+
+def _family_from(parts: list[str]) -> int:
+    for index, part in enumerate(parts[:-1]):
+        if part in PARTICLES or (part in FAMILY_OPENERS and (index > 0 or part in {"Du", "De", "Van", "Von"})):
+            return index
+    return max(len(parts) - 1, 0)
+
+
+def read_names(words: str, *, inverted: bool = False) -> list[Name]:
+    """Read a list of names; inverted says that the first has its family name first."""
+    pseudonym = _PSEUDONYM.fullmatch(words)
+    if pseudonym:
+        return [read_name(pseudonym["name"])]
+    if inverted:
+        return _read_inverted(words)
+    if is_organisation(words) and not are_people(words):
+        return [{"literal": words}]
+    return [read_name(part) for part in split_names(words)]
+
+
+def _read_inverted(words: str) -> list[Name]:
+    """Read a bibliography's list: each family name that is followed by given names or initials is turned round."""
+    parts = split_names(words)
+    names: list[Name] = []
+    while parts:
+        part = parts.pop(0)
+        turned = not names or (len(part.split()) == 1 and parts and _all_initials(parts[0]))
+        if not (parts and turned):
+            names.append(read_name(part))
+            continue
+        name = read_name(part)
+        family = " ".join(filter(None, (name.get("given"), name["family"])))
+        given, particle = _trailing_particle(parts.pop(0))
+        turned_name = {"family": family, "given": given}
+        particle = name.get("non-dropping-particle") or particle
+        if particle:
+            turned_name["non-dropping-particle"] = particle
+        names.append(turned_name)
+    return names
+
+
+def _trailing_particle(given: str) -> tuple[str, str]:
+    parts = given.split()
+    count = len(parts)
+    while count > 1 and parts[count - 1] in PARTICLES:
+        count -= 1
+    return " ".join(parts[:count]), " ".join(parts[count:])
+
+
+def _all_initials(words: str) -> bool:
+    return all(part == "-" or bool(_INITIALS.fullmatch(part)) for part in words.split())

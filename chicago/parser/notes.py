@@ -1,0 +1,215 @@
+"""Reads a whole note: which citations it holds, in which words of prose."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from chicago.parser.backward import read_backward
+from chicago.parser.canon import read_canon
+from chicago.parser.draft import Draft
+from chicago.parser.layout import Layout, layout_of
+from chicago.parser.reading import read_published
+from chicago.parser.segmentation import LONGEST_CITATION, pieces_of, spans_of_rounds
+from chicago.parser.signals import WEAK, head_signal, is_cross_reference, is_prose
+from chicago.parser.surface import Span, surface_of
+from chicago.parser.unpublished import read_unpublished
+from chicago.parser.values import ParsedCitation, ParsedNote, citation_of, note_of
+from chicago.parser.verdict import Context
+
+_EDGE = " \t\n,;:.–—-"
+
+
+@dataclass(slots=True)
+class _Found:
+    draft: Draft
+    prefix: Span
+    suffix: Span = (0, 0)
+
+
+@dataclass(slots=True)
+class _Reader:
+    layout: Layout
+    context: Context
+    found: list[_Found] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    at: int = 0
+    prose: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.layout.text
+
+
+def parse(text: str, context: Sequence[str] = ()) -> ParsedNote:
+    """Read a typed note; context is the words of the notes before it, in order.
+
+    >>> parse("Viola, Peasant Rebels, 45.").citations[0].csl["title"]
+    'Peasant Rebels'
+    """
+    layout = layout_of(surface_of(text))
+    earlier = tuple(surface_of(note[:LONGEST_CITATION]).text for note in context[-40:])
+    reader = _Reader(layout, Context(earlier))
+    start, end = _without_brackets(layout)
+    reader.at = start
+    if any(letter.isalpha() for letter in layout.text[:LONGEST_CITATION]):
+        for piece in pieces_of(layout, start, end):
+            _read_piece(reader, piece.start, piece.end, after_sentence=piece.mark == ".")
+    _close_prose(reader, end)
+    return note_of(_citations(reader), _unread(reader))
+
+
+def _without_brackets(layout: Layout) -> Span:
+    """Leave out the brackets around a whole note."""
+    text = layout.text
+    start, end = 0, len(text)
+    while start < end and text[start] == " ":
+        start += 1
+    group = layout.groups.get(start)
+    if group and group.kind in {"round", "square"} and not text[group.end :].strip(" ."):
+        return group.inner
+    return start, end
+
+
+def _read_piece(reader: _Reader, start: int, end: int, *, after_sentence: bool) -> None:
+    draft = _read_citation(reader, start, end) or _read_in_prose(reader, start, end)
+    if draft is None:
+        reader.prose = True
+        return
+    if (
+        reader.found
+        and reader.prose
+        and after_sentence
+        and head_signal(reader.text, *_lead_space(reader, start, end)) > start + 1
+    ):
+        _close_prose(reader, start)
+    reader.found.append(_Found(draft, (reader.at, draft.start)))
+    reader.prose = False
+    reader.at = draft.end
+    _read_behind(reader, end)
+
+
+def _lead_space(reader: _Reader, start: int, end: int) -> Span:
+    while start < end and reader.text[start] in ' “"':
+        start += 1
+    return start, end
+
+
+def _read_citation(reader: _Reader, start: int, end: int) -> Draft | None:
+    """Read a citation that begins where a piece begins, behind its signal if it has one."""
+    text = reader.text
+    while start < end and text[start] in _EDGE:
+        start += 1
+    if start >= end or end - start > LONGEST_CITATION:
+        return None
+    behind = head_signal(text, start, end)
+    for at in dict.fromkeys((behind, start)):
+        if is_cross_reference(text, at):
+            return None
+        group = reader.layout.groups.get(at)
+        draft = _read_at(reader, *(group.inner if group and group.kind == "round" else (at, end)))
+        if draft is not None:
+            return draft
+    return None
+
+
+def _read_at(reader: _Reader, start: int, end: int) -> Draft | None:
+    layout = reader.layout
+    return (
+        read_backward(layout, start, end)
+        or read_canon(layout, start, end)
+        or read_unpublished(layout, start, end)
+        or read_published(layout, start, end, reader.context)
+    )
+
+
+def _read_in_prose(reader: _Reader, start: int, end: int) -> Draft | None:
+    """Read a citation inside a sentence: in its brackets, or with its own publication facts behind "in"."""
+    if end - start > LONGEST_CITATION:
+        return None
+    rounds = spans_of_rounds(reader.layout, start, end)
+    for inner in rounds:
+        draft = _read_citation(reader, *inner)
+        if draft is not None and draft.end >= inner[1] - 2 and _certain(reader, draft):
+            return draft
+    if not rounds:
+        return None
+    for match in list(WEAK.finditer(reader.text, start, end))[:8]:
+        draft = read_published(reader.layout, match.end(), end, reader.context)
+        if (
+            draft is not None
+            and {"publisher", "volume"} & draft.csl.keys()
+            and not is_prose(str(draft.csl.get("title", "")))
+        ):
+            return draft
+    return None
+
+
+def _certain(reader: _Reader, draft: Draft) -> bool:
+    return draft.kind != "short" or bool(draft.locator)
+
+
+def _read_behind(reader: _Reader, end: int) -> None:
+    """Divide the words behind a citation in its piece: prose is its suffix, the rest could not be read."""
+    start = reader.at
+    text = reader.text
+    while start < end and text[start] in _EDGE + ")]":
+        start += 1
+    words = text[start:end].strip(_EDGE)
+    if not any(letter.isalnum() for letter in words):
+        reader.at = max(reader.at, end)
+        return
+    if words[0].islower() or words[0] in '([“"' or text[reader.at : start].startswith(".") or is_prose(words):
+        reader.found[-1].suffix = (start, end)
+    else:
+        reader.unread.append(words)
+    reader.at = end
+
+
+def _close_prose(reader: _Reader, end: int) -> None:
+    """Give prose that no citation follows to the last citation as its suffix."""
+    if reader.prose and reader.found:
+        last = reader.found[-1]
+        last.suffix = (last.suffix[0] or reader.at, end)
+        reader.at = end
+    reader.prose = False
+
+
+def _unread(reader: _Reader) -> str:
+    parts = list(reader.unread)
+    for found in reader.found:
+        parts[:0] = _left_out(found.draft)
+    words = reader.text.strip()
+    if (
+        not reader.found
+        and words
+        and not is_prose(words)
+        and any(letter.isdigit() for letter in words[:LONGEST_CITATION])
+    ):
+        parts.append(words)
+    return " ".join(parts)
+
+
+def _left_out(draft: Draft) -> list[str]:
+    """Give the words between a citation's first and last that no field and no rule accounts for."""
+    parts: list[str] = []
+    at = draft.start
+    for start, end in [*sorted(draft.claimed), (draft.end, draft.end)]:
+        words = draft.text[at:start].strip(" ,;:.()[]“”\"‘’'–—-«»*_&")
+        if any(letter.isalnum() for letter in words):
+            parts.append(words)
+        at = max(at, end)
+    return parts
+
+
+def _citations(reader: _Reader) -> list[ParsedCitation]:
+    return [
+        citation_of(found.draft, _words(reader, found.prefix), _words(reader, found.suffix)) for found in reader.found
+    ]
+
+
+def _words(reader: _Reader, span: Span) -> str:
+    words = reader.text[span[0] : span[1]].strip(_EDGE)
+    if words.startswith("(") and words.endswith(")") and words.count("(") == 1:
+        words = words[1:-1]
+    if words.count("(") > words.count(")"):
+        words = words.rstrip(" (")
+    return words.strip(_EDGE) if any(letter.isalnum() for letter in words) else ""

@@ -1,0 +1,193 @@
+"""Letters, interviews and archives: sources that no publisher's parentheses mark."""
+
+import re
+
+from chicago.parser.chunks import Chunk, chunks_of
+from chicago.parser.dates import read_date
+from chicago.parser.draft import Draft
+from chicago.parser.facts import fact_of
+from chicago.parser.layout import Layout
+from chicago.parser.names import are_people, is_person
+
+_LETTER = re.compile(
+    r"(?P<author>[^,;:()“”\"]{2,60}?),? (?P<genre>letter |telegram |e-?mail (?:message )?|memorandum |memo |postcard )?to (?P<recipient>[^,;:()“”\"]{2,60})"
+)
+_MESSAGE = re.compile(
+    r"(?P<genre>e-?mail(?: message)?|text message|direct message|private message|letter|telephone call|conversation|personal communication)"
+    r" (?:to|with) (?:the )?(?P<recipient>author|me|[^,;:()]{2,40})",
+    re.IGNORECASE,
+)
+_INTERVIEW = re.compile(
+    r"(?:(?P<how>.{0,30}?)\b)?(?:interview(?:ed)?)(?: (?:by|with) (?P<interviewer>[^,;:()]{2,60}))?", re.IGNORECASE
+)
+_FOND = re.compile(
+    r"(?P<archive>[^\W\d_a-z][\w .’'-]{1,80}(?: \([^()]{1,60}\))?),? (?P<place>(?:f(?:ond)?\.|fond) ?\w[\w./-]{0,12}(?:, ?(?:op(?:is)?|d|delo|k|korob|sv|razd|ed\. ?khr|spr)\.? ?[\w./-]{1,14}){1,4})"
+    r"(?:, ?(?P<marker>ll?|list|s|f|fol)\.? ?(?P<locator>\d[\w, –-]{0,30}))?"
+)
+_SHELF = re.compile(
+    r"(?:box|folder|file|reel|series|record group|rg|ms|mss|carton|bundle|container|entry|fol(?:io)?s?|item|doc(?:ument)?)\b\.? ?[\w.-]{1,20}.*",
+    re.IGNORECASE,
+)
+_HOLDING = re.compile(
+    r"(?:papers|collection|archives?|records|manuscripts?|library|society|museum|university|center|centre|fonds?)\b",
+    re.IGNORECASE,
+)
+
+
+def read_unpublished(layout: Layout, start: int, end: int) -> Draft | None:
+    """Read a letter, an interview or a file in an archive; None if the words are none of these."""
+    fond = _read_fond(layout, start, end)
+    if fond is not None:
+        return fond
+    chunks = chunks_of(layout, start, end)[:24]
+    if not chunks:
+        return None
+    return _read_letter(layout, chunks) or _read_interview(layout, chunks) or _read_file(layout, chunks)
+
+
+def _read_fond(layout: Layout, start: int, end: int) -> Draft | None:
+    match = _FOND.match(layout.text, start, min(end, start + 400))
+    if match is None:
+        return None
+    draft = Draft(layout, start, start, csl={"type": "manuscript"})
+    draft.take("archive", match.span("archive"))
+    draft.take("archive_location", match.span("place"))
+    if match["locator"]:
+        draft.label = "folio"
+        draft.take("locator", match.span("locator"))
+    draft.claim(*match.span())
+    return draft
+
+
+def _words(layout: Layout, chunk: Chunk) -> str:
+    return layout.text[slice(*chunk.inner)]
+
+
+def _is_date(layout: Layout, chunk: Chunk) -> bool:
+    return chunk.kind == "words" and read_date(_words(layout, chunk)) is not None
+
+
+def _read_letter(layout: Layout, chunks: list[Chunk]) -> Draft | None:
+    match = _LETTER.fullmatch(layout.text, *chunks[0].inner) if chunks[0].kind == "words" else None
+    rest = chunks[1:]
+    names = ("author", "genre", "recipient")
+    if match is None and len(chunks) > 1 and is_person(_words(layout, chunks[0])):
+        message = _MESSAGE.fullmatch(layout.text, *chunks[1].inner)
+        if message is None or not _any_date(layout, chunks[2:5]):
+            return None
+        draft = _personal(layout, chunks[0])
+        draft.take("author", chunks[0].inner)
+        draft.take("genre", message.span("genre"))
+        if is_person(message["recipient"]):
+            draft.take("recipient", message.span("recipient"))
+        draft.claim(*chunks[1].inner)
+        return _take_rest(draft, chunks[2:])
+    if match is None or not is_person(match["author"]) or not is_person(match["recipient"]):
+        return None
+    if not _any_date(layout, rest[:4]):
+        return None
+    draft = _personal(layout, chunks[0])
+    for name in names:
+        if match[name]:
+            draft.take(name, match.span(name))
+    draft.claim(*chunks[0].inner)
+    return _take_rest(draft, rest)
+
+
+def _personal(layout: Layout, chunk: Chunk) -> Draft:
+    return Draft(layout, chunk.start, chunk.start, csl={"type": "personal_communication"})
+
+
+def _any_date(layout: Layout, chunks: list[Chunk]) -> bool:
+    return any(_is_date(layout, chunk) for chunk in chunks)
+
+
+def _read_interview(layout: Layout, chunks: list[Chunk]) -> Draft | None:
+    """Read "X, interview by Y, date, place, archive"; an interview with a title is a published one."""
+    index = next((i for i, chunk in enumerate(chunks[:3]) if _INTERVIEW.fullmatch(layout.text, *chunk.inner)), 0)
+    if not index or not all(are_people(_words(layout, chunk)) for chunk in chunks[:index]):
+        return None
+    match = _INTERVIEW.fullmatch(layout.text, *chunks[index].inner)
+    if match is None or not _any_date(layout, chunks[index:]):
+        return None
+    draft = Draft(layout, chunks[0].start, chunks[0].start, csl={"type": "interview"})
+    draft.take("author", (chunks[0].start, chunks[index - 1].end))
+    who = match["interviewer"] or ""
+    if is_person(who):
+        draft.take("interviewer", match.span("interviewer"))
+    draft.claim(*chunks[index].inner)
+    return _take_rest(draft, chunks[index + 1 :])
+
+
+def _take_rest(draft: Draft, chunks: list[Chunk]) -> Draft:
+    """Read the date, then place and medium, then from the first collection or archive on where the source is kept."""
+    text = draft.text
+    held: list[Chunk] = []
+    for chunk in chunks:
+        fact = fact_of(text, chunk)
+        words = text[slice(*chunk.inner)]
+        if held or chunk.kind not in {"words", "link"} or chunk.before == ".":
+            if chunk.kind != "words" or chunk.before == ".":
+                break
+            held.append(chunk)
+        elif fact is not None and fact.tag in {"date", "year", "link", "medium"}:
+            draft.take_fact(fact, chunk.start, chunk.end)
+        elif _HOLDING.search(words) or _SHELF.fullmatch(words):
+            held.append(chunk)
+        elif words[0].isupper():
+            _take_place(draft, chunk)
+        else:
+            break
+    _take_holding(draft, held)
+    return draft
+
+
+def _take_place(draft: Draft, chunk: Chunk) -> None:
+    if "event-place" in draft.spans:
+        start = draft.spans["event-place"][0]
+        draft.csl["event-place"] = draft.text[start : chunk.end]
+        draft.spans["event-place"] = (start, chunk.end)
+    draft.take("event-place", chunk.inner)
+    draft.claim(*chunk.inner)
+
+
+def _take_holding(draft: Draft, held: list[Chunk]) -> None:
+    """Divide collection and shelf-marks from the archive that keeps them."""
+    if not held:
+        return
+    at = 0
+    while at < len(held) - 1 and (
+        re.search(r"papers|collection|records|fonds?\b", draft.text[slice(*held[at].inner)], re.IGNORECASE)
+        or _SHELF.fullmatch(draft.text, *held[at].inner)
+    ):
+        at += 1
+    if at:
+        draft.take("archive_location", (held[0].start, held[at - 1].end))
+    draft.take("archive", (held[at].start, held[-1].end))
+    draft.claim(held[0].start, held[-1].end)
+
+
+def _read_file(layout: Layout, chunks: list[Chunk]) -> Draft | None:
+    """Read a document that is known by its box, its folder and its archive."""
+    shelves = [
+        i for i, chunk in enumerate(chunks) if chunk.kind == "words" and _SHELF.fullmatch(layout.text, *chunk.inner)
+    ]
+    if not shelves or not any(_HOLDING.search(_words(layout, chunk)) for chunk in chunks):
+        return None
+    draft = Draft(layout, chunks[0].start, chunks[0].start, csl={"type": "manuscript"})
+    rest = chunks
+    if (
+        len(rest) > 1
+        and rest[0].kind == "words"
+        and is_person(_words(layout, rest[0]))
+        and not _HOLDING.search(_words(layout, rest[0]))
+    ):
+        draft.take("author", rest[0].inner)
+        rest = rest[1:]
+    if rest[0].kind in {"quoted", "italic"} or (
+        draft.csl.get("author") and not _is_date(layout, rest[0]) and not _SHELF.fullmatch(_words(layout, rest[0]))
+    ):
+        draft.take("title", rest[0].inner)
+        draft.claim(rest[0].start, rest[0].end)
+        rest = rest[1:]
+    return _take_rest(draft, rest)

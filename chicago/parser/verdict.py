@@ -1,0 +1,112 @@
+"""Whether the fields that were read make a citation, and whether a full one or a short one."""
+
+import re
+from dataclasses import dataclass
+
+from chicago.parser.draft import Draft
+from chicago.parser.names import are_people, is_organisation
+from chicago.parser.parts import Parts
+from chicago.parser.vocabulary import PROSE_WORDS
+
+_ACCESS = frozenset({"accessed", "glue", "medium"})
+_WEAK = frozenset({"date", "year", "medium", "volumes", "edition"})
+_LOCATOR_TAIL = re.compile(r"(?P<title>.+?),? (?:pp?\. ?)?(?P<locator>\d{1,4}(?:[–-]+\d{1,4})?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The plain words of the notes before this one, the nearest last."""
+
+    notes: tuple[str, ...] = ()
+
+    def knows_title(self, words: str) -> bool:
+        """Tell whether an earlier note holds these words behind its first comma or inside its quotation marks."""
+        plain = words.lower()
+        return len(plain) > 3 and any(note.lower().find(plain) > note.find(",") > 0 for note in self.notes[-40:])
+
+
+def settle(parts: Parts, draft: Draft, context: Context) -> bool:
+    """Decide the citation's kind; False if these words are no citation."""
+    if parts.strong:
+        return _is_full(parts, draft)
+    draft.kind = "short"
+    _cut_locator(draft)
+    if not _is_short(parts, draft):
+        return False
+    if _named_in_full(draft) and not (draft.text_of("title") and context.knows_title(draft.text_of("title"))):
+        draft.kind = "full"
+    return True
+
+
+def _named_in_full(draft: Draft) -> bool:
+    given = [str(name.get("given", "")) for name in draft.names_of("author")]
+    return "title" in draft.csl and any(len(part) > 2 and "." not in part[:2] for part in given)
+
+
+def _is_full(parts: Parts, draft: Draft) -> bool:
+    tags = {fact.tag for fact in parts.facts if fact}
+    title = draft.text_of("title")
+    if not ({"title", "author", "editor", "URL", "reviewed-title"} & draft.csl.keys()) or not _begins_well(draft):
+        return False
+    firm = bool({"publisher", "container-title", "URL", "DOI", "thesis"} & (draft.csl.keys() | tags)) or bool(
+        {"editor", "translator", "director", "reviewed-title"} & draft.csl.keys()
+    )
+    marked = parts.quoted or any(chunk.kind == "italic" for chunk in parts.chunks)
+    makers = {"author", "editor"} & draft.csl.keys()
+    if "container-title" in draft.csl and firm and _prose_in(draft.text_of("container-title"), sentence=True):
+        return False
+    if not makers and not marked and _prose_in(title, sentence=False):
+        return False
+    return (
+        firm
+        or bool(makers and title and not _prose_in(title, sentence=False))
+        or (marked and bool(tags - _WEAK - {"number"}))
+    )
+
+
+def _begins_well(draft: Draft) -> bool:
+    """A title that no marks set off begins with a capital; "serf" in quotation marks need not."""
+    title = draft.text_of("title")
+    start = draft.spans["title"][0] if title else 0
+    return not title or not title[0].islower() or start in draft.layout.groups or draft.text[start - 1] in "“\"‘'«"
+
+
+def _prose_in(words: str, *, sentence: bool) -> bool:
+    found = [word for word in re.findall(r"[^\W\d_]+", words) if word in PROSE_WORDS]
+    return len(found) > (1 if sentence else 0)
+
+
+def _cut_locator(draft: Draft) -> None:
+    """Cut a page from the end of an author's name or a short title where a comma is missing: Viola 112."""
+    for name in ("title", "author"):
+        if (
+            draft.locator
+            or name not in draft.spans
+            or (name == "title" and draft.text[draft.spans[name][0] - 1] in '“"‘')
+        ):
+            continue
+        match = _LOCATOR_TAIL.fullmatch(draft.text, *draft.spans[name])
+        if match:
+            field = (
+                "author" if name == "author" or (are_people(match["title"]) and "author" not in draft.csl) else "title"
+            )
+            del draft.csl[name]
+            draft.take("locator", match.span("locator"))
+            draft.take(field, match.span("title"))
+
+
+def _is_short(parts: Parts, draft: Draft) -> bool:
+    """A short form is a name with a title or a locator, or a title with a locator; a sentence is none."""
+    title = draft.text_of("title")
+    authors = draft.names_of("author")
+    words = draft.words(draft.spans["author"]) if "author" in draft.spans else ""
+    named = bool(authors) and (are_people(words) or is_organisation(words) or "et al" in words)
+    if title and not parts.quoted and (title[0].islower() or _prose_in(title, sentence=False)):
+        return False
+    latin = any(fact and fact.tag == "latin" for fact in parts.facts)
+    marked = parts.quoted or any(chunk.kind == "italic" for chunk in parts.chunks)
+    if named and title:
+        return bool(draft.locator) or marked or (draft.end >= parts.chunks[-1].end and title[0].isupper())
+    return (named and (bool(draft.locator) or latin or "issued" in draft.csl)) or (
+        bool(title) and bool(draft.locator) and (marked or title[0].isupper())
+    )
