@@ -6,11 +6,11 @@ from django.urls import include, path
 from courseblog.views import healthz
 
 urlpatterns = [
+    path("", include("courses.urls")),  # first: /c/new/ is no course
     path("", include("pages.urls")),
     path("", include("grading.urls")),
     path("", include("comments.urls")),
     path("", include("posts.urls")),
-    path("", include("courses.urls")),
     path("", include("authors.urls")),
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
