@@ -1,6 +1,7 @@
 """What classmates say about a post."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import models
@@ -52,6 +53,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def by(self, author_id: int) -> "CommentQuerySet":
         """Keeps one writer's comments."""
         return self.filter(author=author_id)
+
+    def in_threads(self, roots: Iterable[int]) -> "CommentQuerySet":
+        """Keeps the comments of some threads, each named by the key of its first comment."""
+        return self.filter(Q(pk__in=roots) | Q(thread__in=roots))
 
     def with_byline(self, course_id: int) -> "CommentQuerySet":
         """Adds what the writer's seat in the course says: `pseudonym`, `byline`, `role` and `seat_section`."""

@@ -1,0 +1,188 @@
+"""What is done with comments: each action whole or not at all, its actor under `by`."""
+
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from comments.models import MAX_DEPTH, Comment, Moderation, Report, State
+from courses.models import Membership
+from courses.models import Moderation as Policy
+from markup.markdown import safe_html
+from posts.actions import NotAllowed
+from posts.models import Post
+
+__all__ = [
+    "NotAllowed",
+    "delete_comment",
+    "edit_comment",
+    "moderate_comment",
+    "post_comment",
+    "report_comment",
+    "restore_comment",
+    "settle_report",
+    "settle_reports",
+    "why_not_editable",
+]
+
+
+@transaction.atomic
+def post_comment(
+    *, post: Post, body: str, circle: str, by: Membership, parent: Comment | None = None, key: uuid.UUID
+) -> Comment:
+    """Posts a comment or a reply once for each key, and holds it where the course does.
+
+    A reply takes the circle of what it answers. Raises `NotAllowed` where that can no longer be answered.
+    """
+    key = _key_of(body, by=by, key=key)
+    place: dict[str, object] = {"circle": circle}
+    if parent:
+        place = _place_below(parent, post)
+    comment, _ = Comment.objects.get_or_create(
+        author=by.author,
+        key=key,
+        defaults={"post": post, "body": body, "body_html": safe_html(body), "state": _first_state(by), **place},
+    )
+    return comment
+
+
+def _key_of(body: str, *, by: Membership, key: uuid.UUID) -> uuid.UUID:
+    """Returns the form's key, or one for these words where the key has posted others.
+
+    Someone who goes back in the browser and writes something else is not repeating themselves.
+    """
+    earlier = Comment.objects.filter(author=by.author, key=key).exclude(body=body)
+    return uuid.uuid5(key, body) if earlier.exists() else key
+
+
+def _place_below(parent: Comment, post: Post) -> dict[str, object]:
+    answered = Comment.objects.select_for_update().get(pk=parent.pk, post=post)
+    if not answered.is_published:
+        raise NotAllowed("This comment is not up any more, so it cannot be answered.")
+    return {
+        "parent": answered,
+        "thread_id": answered.thread_id or answered.pk,
+        "depth": min(answered.depth + 1, MAX_DEPTH),
+        "circle": answered.circle,
+    }
+
+
+def _first_state(by: Membership) -> State:
+    """Returns in which state a new comment begins; staff are never held."""
+    policy = by.course.moderation
+    if by.is_staff or policy == Policy.OFF:
+        return State.PUBLISHED
+    known = Comment.objects.published().by(by.author_id).filter(post__course=by.course_id)
+    return State.PUBLISHED if policy == Policy.FIRST and known.exists() else State.HELD
+
+
+def why_not_editable(comment: Comment) -> str:
+    """Returns the sentence that says why the words stand, or "" while they can be changed."""
+    if comment.is_deleted:
+        return "This comment is deleted."
+    if timezone.now() > comment.editable_until():
+        return "The words stand now: a comment can be changed for 15 minutes. Write another below it."
+    if comment.is_answered():
+        return "The words stand now: someone has answered them. Write another comment below the answer."
+    return ""
+
+
+@transaction.atomic
+def edit_comment(*, comment: Comment, body: str, by: Membership) -> Comment:
+    """Changes the words of one's own comment; raises `NotAllowed` once they stand.
+
+    Where the course holds everything, changed words wait for approval as new ones do.
+    """
+    stored = _own(comment, by)
+    if refusal := why_not_editable(stored):
+        raise NotAllowed(refusal)
+    if stored.body == body:
+        return stored
+    stored.body, stored.body_html, stored.edited_at = body, safe_html(body), timezone.now()
+    if stored.state == State.PUBLISHED and by.course.moderation == Policy.ALL and not by.is_staff:
+        _move(stored, State.HELD, by=by)
+    stored.save()
+    return stored
+
+
+@transaction.atomic
+def delete_comment(*, comment: Comment, by: Membership) -> Comment:
+    """Takes one's own words from every page; the trace and the answers stay."""
+    stored = _own(comment, by)
+    if not stored.is_deleted:
+        stored.deleted_at = timezone.now()
+        stored.save(update_fields=["deleted_at"])
+    return stored
+
+
+@transaction.atomic
+def restore_comment(*, comment: Comment, by: Membership) -> Comment:
+    """Takes back one's own deletion; raises `NotAllowed` after 30 days."""
+    stored = _own(comment, by)
+    if stored.is_deleted and not stored.is_restorable():
+        raise NotAllowed("A deleted comment can be restored for 30 days.")
+    stored.deleted_at = None
+    stored.save(update_fields=["deleted_at"])
+    return stored
+
+
+@transaction.atomic
+def report_comment(*, comment: Comment, reason: str, by: Membership) -> Report:
+    """Tells the staff in charge that a comment should be looked at, once until they have."""
+    if comment.author_id == by.author_id:
+        raise NotAllowed("This comment is your own: change or delete it.")
+    Comment.objects.select_for_update().get(pk=comment.pk)
+    if comment.reports.filter(by=by.author, settled_at=None).exists():
+        raise NotAllowed("You have reported this comment already; the staff will look at it.")
+    return Report.objects.create(comment=comment, by=by.author, reason=reason)
+
+
+@transaction.atomic
+def moderate_comment(*, comment: Comment, state: State, by: Membership) -> Comment:
+    """Publishes or hides a comment and logs the step; hiding it settles its reports."""
+    stored = Comment.objects.select_for_update(of=["self"]).select_related("post").get(pk=comment.pk)
+    _require_charge(stored, by)
+    if state == State.HELD:
+        raise NotAllowed("A comment is published or hidden; only new words wait.")
+    if stored.state != state:
+        _move(stored, state, by=by)
+        stored.save(update_fields=["state"])
+    if state == State.HIDDEN:
+        settle_reports(comment=stored, by=by)
+    return stored
+
+
+@transaction.atomic
+def settle_report(*, report: Report, by: Membership) -> Report:
+    """Records that a member of staff has dealt with a report; the first to do so is remembered."""
+    _require_charge(report.comment, by)
+    stored = Report.objects.select_for_update().get(pk=report.pk)
+    if stored.settled_at is None:
+        stored.settled_by, stored.settled_at = by.author, timezone.now()
+        stored.save(update_fields=["settled_by", "settled_at"])
+    return stored
+
+
+@transaction.atomic
+def settle_reports(*, comment: Comment, by: Membership) -> int:
+    """Settles what is open against a comment and returns how many reports that were."""
+    _require_charge(comment, by)
+    return comment.reports.filter(settled_at=None).update(settled_by=by.author, settled_at=timezone.now())
+
+
+def _own(comment: Comment, by: Membership) -> Comment:
+    stored = Comment.objects.select_for_update().get(pk=comment.pk)
+    if stored.author_id != by.author_id:
+        raise NotAllowed("Only its writer changes a comment.")
+    return stored
+
+
+def _require_charge(comment: Comment, by: Membership) -> None:
+    if comment.post.course_id != by.course_id or not by.teaches(comment.post.section_id):
+        raise NotAllowed("Only the staff in charge of the section do this.")
+
+
+def _move(comment: Comment, state: State, *, by: Membership) -> None:
+    """Sets the state, which the caller saves, and logs the step."""
+    Moderation.objects.create(comment=comment, before=comment.state, after=state, by=by.author)
+    comment.state = state
