@@ -112,9 +112,7 @@ class Cluster:
                 return address
             _forget_recycled_pid(self.data)
             try:
-                self._run(
-                    "pg_ctl", "-D", str(self.data), "-l", str(self.log), "-o", self._options(), "-w", "start"
-                )
+                self._run("pg_ctl", "-D", str(self.data), "-l", str(self.log), "-o", self._options(), "-w", "start")
             except DatabaseUnavailable:
                 if time.monotonic() > give_up:
                     raise DatabaseUnavailable(
@@ -168,9 +166,7 @@ def cluster_of(root: Path) -> Cluster:
             lock=pointer / "lock",
             account=account,
         )
-    return Cluster(
-        home=pointer, sockets=places.socket_folder(pointer), programs=programs, lock=pointer / "lock"
-    )
+    return Cluster(home=pointer, sockets=places.socket_folder(pointer), programs=programs, lock=pointer / "lock")
 
 
 def _spawn(command: Sequence[str], *, typed: str, output: int, account: str | None) -> int:
@@ -195,9 +191,7 @@ def _spawn(command: Sequence[str], *, typed: str, output: int, account: str | No
 def _read_postmaster(data: Path) -> Running | None:
     try:
         lines = (data / "postmaster.pid").read_text().splitlines()
-        return Running(
-            pid=int(lines[0]), data=lines[1], sockets=Path(lines[4]), ready=lines[7].strip() == "ready"
-        )
+        return Running(pid=int(lines[0]), data=lines[1], sockets=Path(lines[4]), ready=lines[7].strip() == "ready")
     except (OSError, ValueError, IndexError):
         return None
 
