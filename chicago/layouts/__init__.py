@@ -15,7 +15,9 @@ def _found() -> dict[str, tuple[Layout, ...]]:
         for value in vars(import_module(f"{__name__}.{module}")).values():
             if isinstance(value, Layout):
                 for kind in value.kinds:
-                    kinds.setdefault(kind, []).append(value)
+                    known = kinds.setdefault(kind, [])
+                    if value not in known:
+                        known.append(value)
     # The layout for some works of a kind comes before the one for all.
     return {kind: tuple(sorted(each, key=lambda one: not one.conditional)) for kind, each in kinds.items()}
 

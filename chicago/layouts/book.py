@@ -12,7 +12,7 @@ lead = led_by(*_LEADS)
 helpers = deeds(*_LATER, after=_LEADS)
 
 BOOK = Layout(
-    kinds=("book",),
+    kinds=("book", "musical_score", "pamphlet"),
     label="Book",
     note=(
         lead, italic_title, helpers, edition, volume, series, in_brackets(imprint), locator, medium, link,

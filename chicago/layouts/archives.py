@@ -1,0 +1,38 @@
+"""Where unpublished things lie: box and folder, collection, archive, place (14.119–28); parts for several kinds."""
+
+from chicago.layouts.base import Citing
+from chicago.punctuation import capital, join
+from chicago.ranges import shorten
+
+
+def location(citing: Citing) -> str:
+    """Print box, folder or shelf mark."""
+    return shorten(citing.work.words.get("archive_location", ""))
+
+
+def collection(citing: Citing) -> str:
+    """Print the collection, in roman."""
+    return citing.work.words.get("archive_collection", "")
+
+
+def holder(citing: Citing) -> str:
+    """Print the archive, library or museum and its place, unless its name ends in the place."""
+    words = citing.work.words
+    name, place = words.get("archive", ""), words.get("archive-place", "")
+    return name if place and name.endswith(place) else join(name, place, ", ")
+
+
+def whereabouts(citing: Citing) -> str:
+    """Print the whole way to it, in a note with commas, in an entry as sentences."""
+    marked = ""
+    for part in (location, collection, holder):
+        piece = part(citing)
+        marked = join(marked, capital(piece) if citing.entry else piece, ". " if citing.entry else ", ")
+    return marked
+
+
+def database(citing: Citing) -> str:
+    """Print the database that holds it and the number there: ProQuest (13865986) (14.113)."""
+    words = citing.work.words
+    name, number = words.get("archive", ""), words.get("number", "") or words.get("archive_location", "")
+    return f"{name} ({number})" if name and number else name

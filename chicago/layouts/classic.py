@@ -1,0 +1,71 @@
+"""Greek and Latin classics, and scripture: cited by their own divisions (14.136–57)."""
+
+import re
+from typing import Final
+
+from chicago.layouts.base import Citing, Layout, after, in_brackets
+from chicago.layouts.names import deeds, led_by
+from chicago.layouts.parts import edition, edition_words, imprint, italic_title, link, series, title_words, volume
+from chicago.ranges import shorten
+from chicago.text import clean
+from chicago.works import Work
+
+lead = led_by("author")
+helpers = deeds("editor", "translator", "editor-translator")
+_DIVISIONS: Final = frozenset({"verse", "section", "book", "line", "chapter", "paragraph", "part", "canto"})
+
+
+def division(citing: Citing) -> str:
+    """Print book, chapter and section as numbers alone; they follow the title without a comma (14.144)."""
+    where = citing.locator
+    if not where or where.label not in _DIVISIONS:
+        return ""
+    bare = where.bare
+    return bare if where.label == "verse" or re.search(r"\d[.:]\d", bare) or not bare[:1].isalnum() else ""
+
+
+def other_place(citing: Citing) -> str:
+    """Print a page of the edition used, or a single named division, after a comma."""
+    where = citing.locator
+    return where.words if where and not division(citing) else ""
+
+
+def facts(citing: Citing) -> str:
+    """Print the facts of publication of the edition used, where one is given."""
+    work = citing.work
+    return imprint(citing) if work.word("publisher") or work.word("publisher-place") or work.date().known else ""
+
+
+def has_edition(work: Work) -> bool:
+    """Tell whether an edition is named; without one the classics have no entry (14.143)."""
+    return bool(work.word("publisher") or work.word("publisher-place") or work.date().known)
+
+
+_FIELDS = (
+    "author", "title", "title-short", "editor", "translator", "edition", "volume", "collection-title", "publisher-place",
+    "publisher", "issued", "URL", "language",
+)  # fmt: skip
+
+_NOTE = (
+    lead, italic_title, after(" ", division), helpers, edition, volume, series, in_brackets(facts), other_place, link,
+)  # fmt: skip
+_SHORT = (lead, italic_title, after(" ", division), other_place)
+
+EDITION_USED = Layout(
+    kinds=("classic",),
+    label="Classic in an edition",
+    when=has_edition,
+    note=_NOTE,
+    short=_SHORT,
+    entry=(lead, italic_title, edition, helpers, volume, series, facts, link),
+)
+
+CLASSIC = Layout(
+    kinds=("classic",),
+    label="Classic or scripture",
+    note=_NOTE,
+    short=_SHORT,
+    entry=(),
+    fields=_FIELDS,
+    required=("title",),
+)

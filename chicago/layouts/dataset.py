@@ -1,0 +1,51 @@
+"""Data sets and software (14.158–60, 14.169)."""
+
+from chicago.layouts.base import Citing, Layout, group, in_brackets
+from chicago.layouts.names import led_by
+from chicago.layouts.parts import accessed, field, genre, imprint, italic_title, link, locator, quoted_title, title_words
+from chicago.works import Work
+
+lead = led_by("author", "editor", "compiler")
+
+
+def version(citing: Citing) -> str:
+    """Print the version."""
+    words = citing.work.word("version") or citing.work.word("edition")
+    return f"version {words}" if words[:1].isdecimal() else words
+
+
+def repository(citing: Citing) -> str:
+    """Print who keeps the data."""
+    work = citing.work
+    return work.word("publisher") or title_words(citing, "container-title") or work.word("archive")
+
+
+def date(citing: Citing) -> str:
+    """Print the date of publication, or when undated data were read."""
+    return citing.work.date().full() or accessed(citing)
+
+
+facts = group(repository, date)
+_FIELDS = (
+    "author", "title", "title-short", "genre", "version", "publisher", "issued", "accessed", "DOI", "URL", "language",
+)  # fmt: skip
+
+DATASET = Layout(
+    kinds=("dataset",),
+    label="Data set",
+    note=(lead, quoted_title, genre, version, facts, locator, link),
+    short=(lead, quoted_title, locator),
+    entry=(lead, quoted_title, genre, version, facts, link),
+    fields=_FIELDS,
+    required=("title", "publisher|archive", "issued|accessed", "DOI|URL"),
+)
+
+SOFTWARE = Layout(
+    kinds=("software",),
+    label="Software",
+    note=(lead, italic_title, genre, version, in_brackets(imprint), field("medium"), locator, link),
+    short=(lead, italic_title, locator),
+    entry=(lead, italic_title, genre, version, imprint, field("medium"), link),
+    fields=_FIELDS,
+    required=("title", "publisher|author", "issued"),
+)

@@ -1,0 +1,124 @@
+"""Letters and messages: in archives, in printed collections, and private ones (14.13, 14.111, 14.119–28)."""
+
+from chicago.layouts.archives import whereabouts
+from chicago.layouts.base import Citing, Layout, group, in_brackets
+from chicago.layouts.chapter import helpers
+from chicago.layouts.names import led_by, listed
+from chicago.layouts.parts import edition, field, genre, imprint, in_container, italic, link, locator, lowered, series
+from chicago.layouts.parts import plain_title, title_words, volume
+from chicago.people import People
+from chicago.punctuation import join
+from chicago.works import Work
+
+lead = led_by("author")
+
+
+def _named(citing: Citing, people: People) -> str:
+    """Return names in full, or in short notes the family names unless both ends bear the same."""
+    work = citing.work
+    authors, recipients = work.names("author"), work.names("recipient")
+    shared = {each.short for each in authors} & {each.short for each in recipients}
+    if citing.short and not shared:
+        return listed(citing, people)
+    return " and ".join(person.full for person in people) if len(people) < 3 else f"{people[0].full} et al."
+
+
+def from_to(citing: Citing) -> str:
+    """Print “George Creel to Colonel House”, or the title of a letter without a recipient."""
+    work = citing.work
+    authors, recipients = work.names("author"), work.names("recipient")
+    if recipients:
+        return join(_named(citing, authors), f"to {_named(citing, recipients)}", " ")
+    what = plain_title(citing) or genre(citing) or "letter"
+    return what if citing.entry else join(_named(citing, authors), what, ", ")
+
+
+def day(citing: Citing) -> str:
+    """Print the day of the letter."""
+    return citing.work.date().full()
+
+
+def day_or_place(citing: Citing) -> str:
+    """Print, in a short note, the page of a printed letter, else its day."""
+    return locator(citing) or day(citing)
+
+
+def message(citing: Citing) -> str:
+    """Print “email to author” and the like: what the message is and to whom (14.111)."""
+    what = lowered(genre(citing) or plain_title(citing) or "personal communication")
+    if citing.short:
+        return what.split(" to ")[0]
+    recipients = citing.work.names("recipient")
+    if " to " in what or (not recipients and what == "personal communication"):
+        return what
+    names = listed(citing, recipients)
+    return f"{what} to {names if names and names != 'the author' else 'author'}"
+
+
+def is_private(work: Work) -> bool:
+    """Tell whether readers can find it nowhere: such a letter or message has no entry (14.111)."""
+    words = work.words
+    public = any(name in words for name in ("archive", "archive_collection", "archive_location", "URL", "DOI"))
+    return not public and not work.title("container-title") and not work.word("publisher")
+
+
+def is_message(work: Work) -> bool:
+    """Tell whether it is private and says what it is, as an email or a message does."""
+    return is_private(work) and (bool(work.word("genre")) or not work.names("recipient"))
+
+
+def is_in_collection(work: Work) -> bool:
+    """Tell whether a letter stands in a printed collection."""
+    return bool(work.title("container-title")) and bool(work.names("recipient"))
+
+
+def collection(citing: Citing) -> str:
+    """Print the printed collection of the letters."""
+    return italic(title_words(citing, "container-title"))
+
+
+_FIELDS = (
+    "author", "recipient", "title", "genre", "event-place", "issued", "container-title", "editor", "publisher-place",
+    "publisher", "archive_location", "archive_collection", "archive", "archive-place", "URL",
+)  # fmt: skip
+_REQUIRED = ("author", "recipient|genre", "issued")
+
+IN_COLLECTION = Layout(
+    kinds=("personal_communication", "chapter"),
+    label="Letter in a printed collection",
+    when=is_in_collection,
+    note=(
+        from_to, field("event-place"), day, in_container, volume, helpers, edition, series, in_brackets(imprint), locator,
+        link,
+    ),
+    short=(from_to, day_or_place),
+    entry=(lead, collection, edition, helpers, volume, series, imprint, link),
+)  # fmt: skip
+
+MESSAGE = Layout(
+    kinds=("personal_communication",),
+    label="Message",
+    when=is_message,
+    note=(lead, message, day),
+    short=(lead, message),
+    entry=(),
+)
+
+PRIVATE_LETTER = Layout(
+    kinds=("personal_communication",),
+    label="Private letter",
+    when=is_private,
+    note=(from_to, field("event-place"), day),
+    short=(from_to, day),
+    entry=(),
+)
+
+LETTER = Layout(
+    kinds=("personal_communication",),
+    label="Letter or message",
+    note=(from_to, field("event-place"), day, whereabouts, locator, link),
+    short=(from_to, day),
+    entry=(lead, group(from_to, field("event-place"), day), whereabouts, link),
+    fields=_FIELDS,
+    required=_REQUIRED,
+)

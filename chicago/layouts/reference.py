@@ -1,0 +1,91 @@
+"""Entries of dictionaries and encyclopedias (14.130–32)."""
+
+from chicago.layouts.base import Citing, Layout, group, in_brackets
+from chicago.layouts.chapter import CHAPTER, in_container
+from chicago.layouts.names import deeds, led_by
+from chicago.layouts.parts import (
+    container, dated_or_accessed, edition, field, imprint, link, locator, quoted_title, title_words, volume,
+)  # fmt: skip
+from chicago.text import quoted
+from chicago.works import Work
+
+lead = led_by("author")
+helpers = deeds("editor", "translator", joint=", ")
+
+
+def is_signed_online(work: Work) -> bool:
+    """Tell whether a signed entry stands on the web."""
+    return bool(work.names("author") and (work.word("URL") or work.word("DOI")))
+
+
+def is_signed(work: Work) -> bool:
+    """Tell whether the entry has an author, which makes it a chapter (14.132)."""
+    return bool(work.names("author"))
+
+
+def is_online(work: Work) -> bool:
+    """Tell whether the entry is read on the web."""
+    return bool(work.word("URL"))
+
+
+def headword(citing: Citing) -> str:
+    """Print the headword as it is spelled there; the 17th edition says s.v. (17th, 14.232)."""
+    given = citing.work.titles.get("title-short") if citing.short else None
+    words = quoted(given.words if given else citing.work.title().words)
+    return f"s.v. {words}" if words and citing.style.seventeenth else words
+
+
+def under_headword(citing: Citing) -> str:
+    """Print “under” and the headword (14.130); the 17th edition says s.v."""
+    words = headword(citing)
+    return words if not words or citing.style.seventeenth else f"under {words}"
+
+
+def facts(citing: Citing) -> str:
+    """Print what is known of publisher and year."""
+    work = citing.work
+    return imprint(citing) if work.word("publisher") or work.date().known else ""
+
+
+_FIELDS = (
+    "author", "title", "container-title", "edition", "volume", "editor", "publisher-place", "publisher", "issued",
+    "accessed", "URL", "language",
+)  # fmt: skip
+_KINDS = ("entry-encyclopedia", "entry-dictionary", "entry")
+
+SIGNED_ONLINE = Layout(
+    kinds=_KINDS,
+    label="Signed entry online",
+    when=is_signed_online,
+    note=(lead, quoted_title, in_container, edition, helpers, field("publisher"), dated_or_accessed, locator, link),
+    short=CHAPTER.short,
+    entry=(lead, quoted_title, group(in_container, edition, helpers), group(field("publisher"), dated_or_accessed), link),
+)
+
+SIGNED = Layout(
+    kinds=_KINDS,
+    label="Signed entry",
+    when=is_signed,
+    note=CHAPTER.note,
+    short=CHAPTER.short,
+    entry=CHAPTER.entry,
+)
+
+ONLINE = Layout(
+    kinds=_KINDS,
+    label="Entry online",
+    when=is_online,
+    note=(container, edition, headword, dated_or_accessed, link),
+    short=(container, headword),
+    entry=(),
+)
+
+ENTRY = Layout(
+    kinds=_KINDS,
+    label="Entry in a dictionary or encyclopedia",
+    note=(container, edition, volume, in_brackets(facts), under_headword, locator),
+    short=(container, headword, locator),
+    entry=(),
+    fields=_FIELDS,
+    required=("title", "container-title", "edition|issued|URL"),
+)

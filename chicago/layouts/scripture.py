@@ -1,0 +1,83 @@
+"""Scripture: book abbreviated, chapter and verse, the version in brackets (14.138–41, 10.44–48)."""
+
+import re
+from typing import Final
+
+from chicago.layouts.base import Citing, Layout, after, in_brackets
+from chicago.text import clean
+from chicago.works import Work
+
+# 10.45–47: the traditional abbreviations of the books of the Bible; short names are not abbreviated.
+BOOKS: Final = {
+    "genesis": "Gen.", "exodus": "Exod.", "leviticus": "Lev.", "numbers": "Num.", "deuteronomy": "Deut.",
+    "joshua": "Josh.", "judges": "Judg.", "ruth": "Ruth", "samuel": "Sam.", "kings": "Kings", "chronicles": "Chron.",
+    "ezra": "Ezra", "nehemiah": "Neh.", "esther": "Esther", "job": "Job", "psalms": "Ps.", "psalm": "Ps.",
+    "proverbs": "Prov.", "ecclesiastes": "Eccles.", "song of songs": "Song of Sol.",
+    "song of solomon": "Song of Sol.", "isaiah": "Isa.", "jeremiah": "Jer.", "lamentations": "Lam.",
+    "ezekiel": "Ezek.", "daniel": "Dan.", "hosea": "Hosea", "joel": "Joel", "amos": "Amos", "obadiah": "Obad.",
+    "jonah": "Jon.", "micah": "Mic.", "nahum": "Nah.", "habakkuk": "Hab.", "zephaniah": "Zeph.", "haggai": "Hag.",
+    "zechariah": "Zech.", "malachi": "Mal.", "matthew": "Matt.", "mark": "Mark", "luke": "Luke", "john": "John",
+    "acts": "Acts", "acts of the apostles": "Acts", "romans": "Rom.", "corinthians": "Cor.", "galatians": "Gal.",
+    "ephesians": "Eph.", "philippians": "Phil.", "colossians": "Col.", "thessalonians": "Thess.", "timothy": "Tim.",
+    "titus": "Titus", "philemon": "Philem.", "hebrews": "Heb.", "james": "James", "peter": "Pet.", "jude": "Jude",
+    "revelation": "Rev.", "tobit": "Tob.", "judith": "Jth.", "wisdom of solomon": "Ws", "sirach": "Ecclus.",
+    "ecclesiasticus": "Ecclus.", "baruch": "Bar.", "maccabees": "Macc.", "esdras": "Esd.",
+}  # fmt: skip
+_ABBREVIATED: Final = {words.rstrip(".").casefold(): words for words in BOOKS.values()}
+_WHOLE: Final = re.compile(r"^(?:the )?(?:holy )?bible$", re.IGNORECASE)
+_OTHERS: Final = re.compile(r"^(?:the )?(?:qur[’']?an|koran|torah|talmud|bhagavad gita|vedas)$", re.IGNORECASE)
+_NUMBERED: Final = re.compile(r"^([1-4]|I{1,3}V?)\s+(.+)$")
+_NUMERALS: Final = {"I": "1", "II": "2", "III": "3", "IV": "4"}
+_BOOK_IN_PLACE: Final = re.compile(r"^((?:[1-4]|I{1,3})?\s*[A-Za-z][A-Za-z. ]*?)\s+(\d.*)$")
+
+
+def book(name: str) -> str:
+    """Return the abbreviation of a book of the Bible, or nothing.
+
+    >>> book("1 Corinthians"), book("Genesis"), book("Orientalism")
+    ('1 Cor.', 'Gen.', '')
+    """
+    number, rest = "", clean(name)
+    numbered = _NUMBERED.match(rest)
+    if numbered:
+        number, rest = _NUMERALS.get(numbered[1], numbered[1]) + " ", numbered[2]
+    bare = rest.casefold().rstrip(".")
+    words = BOOKS.get(bare) or _ABBREVIATED.get(bare, "")
+    return number + words if words else ""
+
+
+def is_scripture(work: Work) -> bool:
+    """Tell whether it is a book of the Bible, the Bible, or another scripture, with no author."""
+    title = work.title().words
+    return not work.names("author") and bool(book(title) or _WHOLE.match(title) or _OTHERS.match(title))
+
+
+def passage(citing: Citing) -> str:
+    """Print book, chapter and verse in roman: 1 Cor. 13:1–2."""
+    title = citing.work.title().words
+    place = citing.locator.bare if citing.locator else ""
+    if _WHOLE.match(title):
+        found = _BOOK_IN_PLACE.match(place)
+        if found and book(found[1]):
+            return f"{book(found[1])} {found[2]}"
+        return place or title
+    return f"{book(title) or title} {place}".strip()
+
+
+def version(citing: Citing) -> str:
+    """Print the version."""
+    work = citing.work
+    for name in ("version", "edition", "medium"):
+        if work.word(name):
+            return work.word(name)
+    return work.title("container-title").words or work.word("publisher")
+
+
+SCRIPTURE = Layout(
+    kinds=("classic", "book", "chapter"),
+    label="Scripture",
+    when=is_scripture,
+    note=(passage, in_brackets(version)),
+    short=(passage,),
+    entry=(),
+)
