@@ -86,7 +86,7 @@ def _door(admits: Callable[[Seat], bool]) -> Callable[[View[P]], Door[P]]:
             with timezone.override(seat.course.zone):
                 return view(seated, seat, *args, **kwargs)
 
-        return enter
+        return cast("Door[P]", enter)
 
     return decorate
 
@@ -109,6 +109,21 @@ def staff(view: View[P]) -> Door[P]:
 def instructors(view: View[P]) -> Door[P]:
     """Lets the course's instructors in."""
     return _door(lambda seat: seat.is_instructor)(view)
+
+
+def course_makers(view: Callable[[SignedInRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Lets in those who may make a course: site administrators, and whoever teaches one already."""
+
+    @wraps(view)
+    def enter(request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        seats = Membership.objects.current().instructors().filter(author=request.user.pk)
+        if not (request.user.is_staff or seats.exists()):
+            raise Http404
+        return view(cast("SignedInRequest", request))
+
+    return enter
 
 
 def place(request: HttpRequest) -> dict[str, object]:

@@ -1,12 +1,18 @@
 """Dates as a course states them: a local date-time, whose zone is the course's."""
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    DateTimeField = models.DateTimeField[datetime, datetime]
+else:  # Django's class takes no types
+    DateTimeField = models.DateTimeField
 
 
 def local_now(zone: ZoneInfo) -> datetime:
@@ -31,7 +37,7 @@ class LocalDateTimeFormField(forms.DateTimeField):
         return aware.replace(tzinfo=None) if aware else None
 
 
-class LocalDateTimeField(models.DateTimeField):  # type: ignore[type-arg]  # Django’s class takes none
+class LocalDateTimeField(DateTimeField):
     """A date and a time on the wall, stored without a zone, so that a change of rules does not move a deadline."""
 
     def db_type(self, connection: BaseDatabaseWrapper) -> str:
@@ -48,6 +54,6 @@ class LocalDateTimeField(models.DateTimeField):  # type: ignore[type-arg]  # Dja
             value = datetime.fromisoformat(value)
         return value if isinstance(value, datetime) else None
 
-    def formfield(self, **kwargs: object) -> forms.Field | None:  # type: ignore[override]  # the stub names each
+    def formfield(self, **kwargs: object) -> forms.Field | None:
         """Returns the form's field that reads it."""
         return models.Field.formfield(self, form_class=LocalDateTimeFormField, **kwargs)  # type: ignore[arg-type]

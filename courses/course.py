@@ -81,6 +81,11 @@ class Course(models.Model):
                 name="course_edition_is_17_or_18",
                 violation_error_message="Choose the 17th or the 18th edition.",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(slug="new"),
+                name="course_slug_is_not_new",
+                violation_error_message="The address /c/new/ makes courses. Choose another word.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -36,6 +36,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Keeps the one whose link holds the token."""
         return self.filter(token_hash=digest(token))
 
+    def revoke(self, *, by: Author) -> int:
+        """Revokes the ones that can still be accepted, and returns how many there were."""
+        return self.usable().update(revoked_at=timezone.now(), revoked_by=by)
+
 
 class Invitation(models.Model):
     """A seat kept for the holder of an e-mail address, for seven days."""
@@ -85,6 +89,10 @@ class Invitation(models.Model):
         self.token_hash = digest(token)
         self.expires_at = timezone.now() + LIFETIME
         return token
+
+    def is_for(self, author: Author) -> bool:
+        """Returns whether the person's address is the invited one."""
+        return self.email.lower() == author.email.lower()
 
     @property
     def is_usable(self) -> bool:

@@ -105,6 +105,13 @@ class Prompt(models.Model):
         """Returns whether a post may be submitted now."""
         return self.opens <= self.course.now() <= self.cutoff
 
+    def days_late(self, at: datetime) -> int:
+        """Returns how many days have begun between the deadline and the moment, on the course's calendar."""
+        local = at.astimezone(self.course.zone).replace(tzinfo=None)
+        if local <= self.due:
+            return 0
+        return (local.date() - self.due.date()).days + (local.time() > self.due.time())
+
     def held_by(self) -> Moderation:
         """Returns the moderation in force: the prompt's own or the course's."""
         return Moderation(self.moderation or self.course.moderation)
