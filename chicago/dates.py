@@ -146,11 +146,7 @@ def _year_span(first: int, last: int) -> str:
         return f"{-first}–{-last} BCE"
     if first < 0:
         return f"{-first} BCE–{last} CE"
-    return (
-        shorten_range(str(first), str(last))
-        if first >= 1000 and first // 100 == last // 100
-        else f"{first}–{last}"
-    )
+    return shorten_range(str(first), str(last)) if first >= 1000 and first // 100 == last // 100 else f"{first}–{last}"
 
 
 def _name(month: int, months: tuple[str, ...]) -> str:
@@ -161,11 +157,7 @@ def _day(day: Day, months: tuple[str, ...]) -> str:
     year, month, number = day
     if not month:
         return _year(year)
-    return (
-        f"{_name(month, months)} {number}, {_year(year)}"
-        if number
-        else f"{_name(month, months)} {_year(year)}"
-    )
+    return f"{_name(month, months)} {number}, {_year(year)}" if number else f"{_name(month, months)} {_year(year)}"
 
 
 def _span(first: Day, last: Day, months: tuple[str, ...]) -> str:

@@ -13,7 +13,8 @@ from chicago.works import Work
 def full_note(work: Work, locator: Locator | None = None, style: Style = DEFAULT) -> Text:
     """Return the note that cites a work for the first time (13.18–26).
 
-    >>> full_note(Work.from_csl({"type": "book", "title": "Selected odes", "publisher": "Egret", "issued": "1987"})).plain()
+    >>> odes = Work.from_csl({"type": "book", "title": "Selected odes", "publisher": "Egret", "issued": "1987"})
+    >>> full_note(odes).plain()
     'Selected Odes (Egret, 1987).'
     """
     return Text(finish(head(work, in_full(work, locator, style))))
@@ -22,7 +23,8 @@ def full_note(work: Work, locator: Locator | None = None, style: Style = DEFAULT
 def short_note(work: Work, locator: Locator | None = None, style: Style = DEFAULT) -> Text:
     """Return the note of every later citation: family name, short title, locator (13.32–36).
 
-    >>> short_note(Work.from_csl({"type": "book", "title": "The Open Gate: A Memoir"}), Locator("page", "3-4")).plain()
+    >>> gate = Work.from_csl({"type": "book", "title": "The Open Gate: A Memoir"})
+    >>> short_note(gate, Locator("page", "3-4")).plain()
     'Open Gate, 3–4.'
     """
     return Text(finish(head(work, in_short(work, locator, style))))

@@ -53,8 +53,7 @@ class Person:
             particle=_field(value, "non-dropping-particle"),
             dropping=_field(value, "dropping-particle"),
             suffix=_field(value, "suffix"),
-            family_first=value.get("static-ordering") in (True, "true", 1)
-            or bool(_IDEOGRAPHS.search(family)),
+            family_first=value.get("static-ordering") in (True, "true", 1) or bool(_IDEOGRAPHS.search(family)),
         )
 
     @property
@@ -72,9 +71,7 @@ class Person:
             return space.join(part for part in (self.short, self.given) if part)
         if self.suffix.startswith("("):
             return f"{_joined(self.given, self.dropping, self.short)} {self.suffix}"
-        return " ".join(
-            part for part in (self.given, _joined(self.dropping, self.short), self.suffix) if part
-        )
+        return " ".join(part for part in (self.given, _joined(self.dropping, self.short), self.suffix) if part)
 
     @property
     def inverted(self) -> str:

@@ -5,12 +5,10 @@ from typing import Final
 
 _ANY_DASH: Final = re.compile(r"\s*(?:--+|[-‐‑‒–—―−])\s*")
 _PAIR: Final = re.compile(
-    r"(?<![\w.])(?P<lead>(?:\d+:)?)(?P<first>[A-Za-z]*\d[\d,]*|[ivxlcdmIVXLCDM]+)"
-    r"\s*(?:--+|[-‐‑‒–—―−])\s*(?P<again>(?:\d+:)?)(?P<last>[A-Za-z]*\d[\d,]*|[ivxlcdmIVXLCDM]+)(?!\w)"
+    r"(?<![\w.])(?P<lead>(?:\d+:)?)(?P<first>[A-Za-z]*\d+(?:,\d{3})*|[ivxlcdmIVXLCDM]+)"
+    r"\s*(?:--+|[-‐‑‒–—―−])\s*(?P<again>(?:\d+:)?)(?P<last>[A-Za-z]*\d+(?:,\d{3})*|[ivxlcdmIVXLCDM]+)(?!\w)"
 )
-_DASH_OR_HYPHENS: Final = re.compile(
-    r"(?<=\w)\s*(?:--+|[‒–—―−])\s*(?=\w)|(?<=\d)\s*-\s*(?=\d)|(?<=\w)\s+-\s+(?=\w)"
-)
+_DASH_OR_HYPHENS: Final = re.compile(r"(?<=\w)\s*(?:--+|[‒–—―−])\s*(?=\w)|(?<=\d)\s*-\s*(?=\d)|(?<=\w)\s+-\s+(?=\w)")
 
 
 def shorten_range(first: str, last: str) -> str:
@@ -29,7 +27,7 @@ def complete(first: str, last: str) -> str:
     """Return the second number in full where it was typed shortened (110-12 means 110-112).
 
     >>> complete("110", "12"), complete("96", "117"), complete("12", "5")
-    ('112', '117', '5')
+    ('112', '117', '15')
     """
     if len(last) < len(first):
         full = first[: len(first) - len(last)] + last

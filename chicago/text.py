@@ -20,7 +20,7 @@ END_SUB: Final = "\ue006"
 KEEP: Final = "\ue007"
 END_KEEP: Final = "\ue008"
 
-MARKS: Final = "".join((TURN, OPEN, CLOSE, SUP, END_SUP, SUB, END_SUB, KEEP, END_KEEP))
+MARKS: Final = f"{TURN}{OPEN}{CLOSE}{SUP}{END_SUP}{SUB}{END_SUB}{KEEP}{END_KEEP}"
 
 _RESERVED: Final = re.compile("[\ue000-\ue008\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _SPACES: Final = re.compile(r"\s+")

@@ -109,9 +109,7 @@ _LONG_PREPOSITIONS: Final = frozenset(
 _FOREIGN_SMALL: Final = frozenset(
     {"de", "la", "le", "du", "des", "von", "van", "der", "den", "el", "di", "da", "al", "et", "ex"}
 )
-_PREFIXES: Final = frozenset(
-    {"anti", "co", "de", "ex", "non", "pre", "post", "pro", "re", "semi", "sub", "un"}
-)
+_PREFIXES: Final = frozenset({"anti", "co", "de", "ex", "non", "pre", "post", "pro", "re", "semi", "sub", "un"})
 _ENGLISH_WORDS: Final = (
     _ALWAYS_SMALL | _SHORT_PREPOSITIONS - {"per", "via", "in", "over"} | {"is", "are", "its", "how", "what"}
 )
@@ -119,7 +117,7 @@ _OTHER_LANGUAGES: Final = frozenset(
     {
         "der", "die", "das", "den", "dem", "und", "zur", "zum", "eine", "einer", "im", "von", "des",
         "le", "la", "les", "du", "et", "une", "aux", "sur", "dans", "el", "los", "las", "del", "y", "en", "una",
-        "il", "gli", "della", "delle", "dei", "degli", "nella", "het", "een", "och", "og", "da", "dos", "das",
+        "il", "gli", "della", "delle", "dei", "degli", "nella", "het", "een", "och", "og", "da", "dos",
     }
 )  # fmt: skip
 _WORD: Final = re.compile(rf"[^\s—–/{MARKS}(\[]+")
@@ -140,9 +138,7 @@ def is_english(words: str, language: str) -> bool:
     small = [word for word in words.split() if word.islower()]
     if not small:
         return True
-    return sum(word in _OTHER_LANGUAGES for word in small) < 2 or any(
-        word in _ENGLISH_WORDS for word in small
-    )
+    return sum(word in _OTHER_LANGUAGES for word in small) < 2 or any(word in _ENGLISH_WORDS for word in small)
 
 
 def headline(marked: str, *, edition: int = 18) -> str:
@@ -166,9 +162,7 @@ def headline(marked: str, *, edition: int = 18) -> str:
         pieces.append(between)
         word = match[0]
         end = match.end()
-        edge = number in (0, len(found) - 1) or bool(
-            _BREAK.search(marked[max(0, match.start() - 8) : match.start()])
-        )
+        edge = number in (0, len(found) - 1) or bool(_BREAK.search(marked[max(0, match.start() - 8) : match.start()]))
         pieces.append(word if kept or turned else _capitalised(word, small, edge=edge))
     pieces.append(marked[end:])
     return "".join(pieces)

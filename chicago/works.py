@@ -20,9 +20,7 @@ NAME_FIELDS: Final = frozenset(
         "producer", "script-writer", "series-creator", "chair", "editorial-director",
     }
 )  # fmt: skip
-DATE_FIELDS: Final = frozenset(
-    {"issued", "accessed", "original-date", "event-date", "submitted", "available-date"}
-)
+DATE_FIELDS: Final = frozenset({"issued", "accessed", "original-date", "event-date", "submitted", "available-date"})
 # Addresses and numbers of the machine, in which a straight quotation mark is no typography.
 RAW_FIELDS: Final = frozenset({"URL", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "id", "citation-key", "call-number"})
 TITLE_FIELDS: Final = frozenset(
@@ -38,13 +36,23 @@ _AS_TYPED: Final = frozenset(
         "patent", "personal_communication", "post", "regulation", "standard", "treaty",
     }
 )  # fmt: skip
-_OLD_NAMES: Final = {
+_OLD_NAMES: Final[Mapping[str, str]] = {
     "shortTitle": "title-short",
     "journalAbbreviation": "container-title-short",
     "event": "event-title",
 }
 
-_LEADS: Final = ("author", "editor", "translator", "editor-translator", "compiler", "director", "host", "composer", "performer")
+_LEADS: Final = (
+    "author",
+    "editor",
+    "translator",
+    "editor-translator",
+    "compiler",
+    "director",
+    "host",
+    "composer",
+    "performer",
+)
 
 NO_DATE: Final = Date()
 NO_TITLE: Final = Title()
@@ -70,10 +78,8 @@ class Work:
     def from_csl(cls, csl: object) -> "Work":
         """Read a CSL-JSON item; any JSON value is accepted, and what is not understood is kept."""
         fields = csl if isinstance(csl, dict) else {}
-        kind = fields.get("type")
-        kind = kind if isinstance(kind, str) and kind else "document"
-        language = fields.get("language")
-        language = clean(language) if isinstance(language, str) else ""
+        kind = _word(fields.get("type")) or "document"
+        language = clean(_word(fields.get("language")))
         titles: dict[str, Title] = {}
         words: dict[str, str] = {}
         persons: dict[str, People] = {}
@@ -84,14 +90,12 @@ class Work:
                 persons[name] = people.from_csl(value)
             elif name in DATE_FIELDS:
                 dates[name] = Date.from_csl(value)
-            elif isinstance(value, str) and value:
+            elif word := _word(value):
                 if name in TITLE_FIELDS:
                     as_typed = kind in _AS_TYPED and name in ("title", "title-short")
-                    titles[name] = Title.typed(value, language, as_typed=as_typed)
+                    titles[name] = Title.typed(word, language, as_typed=as_typed)
                 else:
-                    words[name] = clean(value) if name in RAW_FIELDS else mark(value)
-            elif isinstance(value, (int, float)) and not isinstance(value, bool):
-                words[name] = str(value)
+                    words[name] = clean(word) if name in RAW_FIELDS else mark(word)
         return cls(
             kind,
             MappingProxyType(titles),
@@ -136,3 +140,14 @@ class Work:
 
     def __hash__(self) -> int:
         return hash(self._csl)
+
+
+def _word(value: object) -> str:
+    """Return a field's words: a string, a number, or the first of a list of strings as Crossref writes titles."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -4,7 +4,6 @@ from chicago.layouts.archives import collection, holder, location
 from chicago.layouts.base import Citing, Layout, group
 from chicago.layouts.names import led_by
 from chicago.layouts.parts import edition, field, italic_title, link, locator, lowered
-from chicago.works import Work
 
 lead = led_by("author", "illustrator", "editor")
 

@@ -2,8 +2,7 @@
 
 from chicago.layouts.base import Layout, in_brackets
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import edition, imprint, italic_title, link, medium, series, volume, volume_and_page
-from chicago.layouts.parts import locator
+from chicago.layouts.parts import edition, imprint, italic_title, link, locator, medium, series, volume, volume_and_page
 
 _LEADS = ("author", "editor", "translator", "editor-translator", "compiler")
 _LATER = ("editor", "translator", "editor-translator", "compiler", "illustrator", "narrator")

@@ -2,7 +2,15 @@
 
 from chicago.layouts.base import Citing, Layout, group
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import dated_or_accessed, field, genre, italic_title, link, locator, quoted_title, title_words
+from chicago.layouts.parts import (
+    dated_or_accessed,
+    field,
+    italic_title,
+    link,
+    locator,
+    quoted_title,
+    title_words,
+)
 from chicago.punctuation import join
 from chicago.text import italic
 from chicago.works import Work
@@ -54,6 +62,7 @@ def form(citing: Citing) -> str:
 
 
 led = led_by("host", "director", "author")
+writers = deeds("script-writer", "performer")
 _FIELDS = (
     "host", "director", "container-title", "number", "title", "title-short", "publisher", "issued", "dimensions", "URL",
     "language",
@@ -76,7 +85,7 @@ BROADCAST = Layout(
     note=(show, episode, episode_title, directed, aired, field("medium"), form, locator, link),
     short=(led, lambda citing: episode_title(citing) or show(citing), locator),
     entry=(
-        led, show, group(episode, episode_title), deeds("script-writer", "performer"), aired, field("medium"), form, link,
+        led, show, group(episode, episode_title), writers, aired, field("medium"), form, link,
     ),
     fields=_FIELDS,
     required=("title", "container-title", "publisher", "issued"),

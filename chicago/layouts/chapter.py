@@ -3,15 +3,22 @@
 import re
 from typing import Final
 
-from chicago.layouts.base import Citing, Layout, after, group, in_brackets
+from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.names import deeds, led_by
 from chicago.layouts.parts import (
-    container, edition, imprint, link, locator, medium, quoted_title, series, title_words, volume, volume_and_page,
+    container,
+    edition,
+    imprint,
+    link,
+    locator,
+    lowered,
+    medium,
+    quoted_title,
+    series,
+    volume,
+    volume_and_page,
 )  # fmt: skip
-from chicago.layouts.parts import lowered
 from chicago.ranges import shorten
-from chicago.text import italic
-from chicago.titles import main_title, without_article
 from chicago.works import Work
 
 _INTRODUCTORY: Final = re.compile(

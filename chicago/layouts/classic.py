@@ -5,9 +5,7 @@ from typing import Final
 
 from chicago.layouts.base import Citing, Layout, after, in_brackets
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import edition, edition_words, imprint, italic_title, link, series, title_words, volume
-from chicago.ranges import shorten
-from chicago.text import clean
+from chicago.layouts.parts import edition, imprint, italic_title, link, series, volume
 from chicago.works import Work
 
 lead = led_by("author")
@@ -42,8 +40,8 @@ def has_edition(work: Work) -> bool:
 
 
 _FIELDS = (
-    "author", "title", "title-short", "editor", "translator", "edition", "volume", "collection-title", "publisher-place",
-    "publisher", "issued", "URL", "language",
+    "author", "title", "title-short", "editor", "translator", "edition", "volume", "collection-title",
+    "publisher-place", "publisher", "issued", "URL", "language",
 )  # fmt: skip
 
 _NOTE = (

@@ -2,8 +2,17 @@
 
 from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.names import led_by
-from chicago.layouts.parts import accessed, field, genre, imprint, italic_title, link, locator, quoted_title, title_words
-from chicago.works import Work
+from chicago.layouts.parts import (
+    accessed,
+    field,
+    genre,
+    imprint,
+    italic_title,
+    link,
+    locator,
+    quoted_title,
+    title_words,
+)
 
 lead = led_by("author", "editor", "compiler")
 

@@ -3,7 +3,18 @@
 from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.names import deeds, led_by
 from chicago.layouts.parts import (
-    accessed, edition, genre, imprint, in_container, italic_title, link, locator, medium, quoted_title, series, volume,
+    accessed,
+    edition,
+    genre,
+    imprint,
+    in_container,
+    italic_title,
+    link,
+    locator,
+    medium,
+    quoted_title,
+    series,
+    volume,
 )  # fmt: skip
 from chicago.works import Work
 
@@ -26,7 +37,20 @@ PART = Layout(
     kinds=("document",),
     label="Document in a larger work",
     when=is_part,
-    note=(lead, quoted_title, genre, in_container, helpers, edition, volume, in_brackets(facts), locator, medium, accessed, link),
+    note=(
+        lead,
+        quoted_title,
+        genre,
+        in_container,
+        helpers,
+        edition,
+        volume,
+        in_brackets(facts),
+        locator,
+        medium,
+        accessed,
+        link,
+    ),
     short=(lead, quoted_title, locator),
     entry=(lead, quoted_title, genre, group(in_container, helpers, edition, volume), facts, medium, accessed, link),
     required=("title",),
@@ -35,7 +59,10 @@ PART = Layout(
 DOCUMENT = Layout(
     kinds=("document",),
     label="Other document",
-    note=(lead, italic_title, genre, helpers, edition, volume, series, in_brackets(facts), locator, medium, accessed, link),
+    note=(
+        lead, italic_title, genre, helpers, edition, volume, series, in_brackets(facts), locator, medium, accessed,
+        link,
+    ),
     short=(lead, italic_title, locator),
     entry=(lead, italic_title, genre, helpers, edition, volume, series, facts, medium, accessed, link),
     fields=(

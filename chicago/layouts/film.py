@@ -3,7 +3,17 @@
 from chicago.layouts.base import Citing, Layout, in_brackets
 from chicago.layouts.names import deeds, led_by
 from chicago.layouts.parts import (
-    accessed, dated_or_accessed, field, genre, italic_title, link, locator, medium, place_words, quoted_title, title_words,
+    accessed,
+    dated_or_accessed,
+    field,
+    genre,
+    italic_title,
+    link,
+    locator,
+    medium,
+    place_words,
+    quoted_title,
+    title_words,
 )  # fmt: skip
 from chicago.punctuation import join
 from chicago.works import Work

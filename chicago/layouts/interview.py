@@ -7,7 +7,6 @@ from chicago.layouts.journal_article import pages as article_pages
 from chicago.layouts.journal_article import place as page_place
 from chicago.layouts.names import led_by, listed
 from chicago.layouts.parts import dated_or_accessed, field, genre, link, locator, periodical, quoted_title
-from chicago.punctuation import join
 from chicago.works import Work
 
 lead = led_by("author")

@@ -4,13 +4,14 @@ import re
 from typing import Final
 
 from chicago.dates import SHORT_MONTHS
-from chicago.layouts.base import Citing, Layout, after, group, in_brackets
+from chicago.layouts.base import Citing, Layout, in_brackets
 from chicago.layouts.parts import field, link, plain_title, title_words
 from chicago.punctuation import join
 from chicago.text import italic
-from chicago.titles import KEEP, main_title
 
-_HIGHEST: Final = re.compile(r"^(?:U\.?\s?S\.? Supreme Court|Supreme Court of the United States|Supreme Court|U\.S\.)$", re.I)
+_HIGHEST: Final = re.compile(
+    r"^(?:U\.?\s?S\.? Supreme Court|Supreme Court of the United States|Supreme Court|U\.S\.)$", re.IGNORECASE
+)
 _COMMON_PARTY: Final = re.compile(
     r"^(?:United States|U\.?S\.?|People|State|Commonwealth|The (?:People|State|King|Queen)|R|Regina|Rex)\b.*$"
 )
@@ -117,7 +118,15 @@ REGULATION = Layout(
 HEARING = Layout(
     kinds=("hearing",),
     label="Hearing",
-    note=(lambda citing: italic(title_words(citing)), number, field("authority"), source, place, in_brackets(year), link),
+    note=(
+        lambda citing: italic(title_words(citing)),
+        number,
+        field("authority"),
+        source,
+        place,
+        in_brackets(year),
+        link,
+    ),
     short=(lambda citing: italic(title_words(citing)), place),
     entry=(),
     fields=("title", "title-short", "number", "authority", "issued", "URL"),

@@ -4,10 +4,23 @@ from chicago.layouts.archives import whereabouts
 from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.chapter import helpers
 from chicago.layouts.names import led_by, listed
-from chicago.layouts.parts import edition, field, genre, imprint, in_container, italic, link, locator, lowered, series
-from chicago.layouts.parts import plain_title, title_words, volume
+from chicago.layouts.parts import (
+    edition,
+    field,
+    genre,
+    imprint,
+    in_container,
+    link,
+    locator,
+    lowered,
+    plain_title,
+    series,
+    title_words,
+    volume,
+)
 from chicago.people import People
 from chicago.punctuation import join
+from chicago.text import italic
 from chicago.works import Work
 
 lead = led_by("author")
@@ -88,8 +101,8 @@ IN_COLLECTION = Layout(
     label="Letter in a printed collection",
     when=is_in_collection,
     note=(
-        from_to, field("event-place"), day, in_container, volume, helpers, edition, series, in_brackets(imprint), locator,
-        link,
+        from_to, field("event-place"), day, in_container, volume, helpers, edition, series, in_brackets(imprint),
+        locator, link,
     ),
     short=(from_to, day_or_place),
     entry=(lead, collection, edition, helpers, volume, series, imprint, link),

@@ -7,7 +7,6 @@ from chicago.layouts.base import Citing, Words
 from chicago.punctuation import capital, close, join
 from chicago.ranges import shorten
 from chicago.text import italic, quoted
-from chicago.titles import without_article
 
 # ---- titles ----------------------------------------------------------------------------------------
 

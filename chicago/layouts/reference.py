@@ -4,7 +4,15 @@ from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.chapter import CHAPTER, in_container
 from chicago.layouts.names import deeds, led_by
 from chicago.layouts.parts import (
-    container, dated_or_accessed, edition, field, imprint, link, locator, quoted_title, title_words, volume,
+    container,
+    dated_or_accessed,
+    edition,
+    field,
+    imprint,
+    link,
+    locator,
+    quoted_title,
+    volume,
 )  # fmt: skip
 from chicago.text import quoted
 from chicago.works import Work
@@ -59,7 +67,13 @@ SIGNED_ONLINE = Layout(
     when=is_signed_online,
     note=(lead, quoted_title, in_container, edition, helpers, field("publisher"), dated_or_accessed, locator, link),
     short=CHAPTER.short,
-    entry=(lead, quoted_title, group(in_container, edition, helpers), group(field("publisher"), dated_or_accessed), link),
+    entry=(
+        lead,
+        quoted_title,
+        group(in_container, edition, helpers),
+        group(field("publisher"), dated_or_accessed),
+        link,
+    ),
 )
 
 SIGNED = Layout(

@@ -1,10 +1,9 @@
 """Reports, pamphlets and other publications of organisations (14.118, 14.60)."""
 
-from chicago.layouts.base import Citing, Layout, group, in_brackets
+from chicago.layouts.base import Citing, Layout, in_brackets
 from chicago.layouts.names import deeds, led_by
 from chicago.layouts.parts import accessed, edition, italic_title, link, locator, place_words, series, volume
 from chicago.punctuation import join
-from chicago.works import Work
 
 _LEADS = ("author", "editor", "translator", "compiler")
 

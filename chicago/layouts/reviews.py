@@ -2,10 +2,8 @@
 
 from chicago.layouts.base import Citing
 from chicago.layouts.names import listed
-from chicago.layouts.parts import title_words
 from chicago.punctuation import join
 from chicago.text import italic
-from chicago.titles import main_title
 
 
 def review(citing: Citing) -> str:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from chicago.layouts.base import Citing, Layout, after, in_brackets
+from chicago.layouts.base import Citing, Layout, in_brackets
 from chicago.text import clean
 from chicago.works import Work
 

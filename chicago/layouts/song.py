@@ -1,6 +1,6 @@
 """Recordings of music and of the spoken word (14.163–64)."""
 
-from chicago.layouts.base import Citing, Layout, group
+from chicago.layouts.base import Citing, Layout
 from chicago.layouts.names import deeds, led_by
 from chicago.layouts.parts import field, italic_title, link, locator, medium, quoted_title, title_words
 from chicago.punctuation import join
@@ -33,8 +33,8 @@ def is_whole_album(work: Work) -> bool:
 
 
 _FIELDS = (
-    "author", "performer", "composer", "title", "title-short", "chapter-number", "container-title", "publisher", "number",
-    "issued", "medium", "dimensions", "URL", "language",
+    "author", "performer", "composer", "title", "title-short", "chapter-number", "container-title", "publisher",
+    "number", "issued", "medium", "dimensions", "URL", "language",
 )  # fmt: skip
 
 ALBUM = Layout(

@@ -6,7 +6,7 @@ from typing import Final
 from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.chapter import CHAPTER
 from chicago.layouts.names import led_by
-from chicago.layouts.parts import accessed, dated, field, genre, link, locator, quoted_title, title_words
+from chicago.layouts.parts import dated, field, genre, link, locator, quoted_title, title_words
 from chicago.punctuation import join
 from chicago.works import Work
 
