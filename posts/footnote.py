@@ -66,9 +66,7 @@ class CitationQuerySet(models.QuerySet["Citation"]):
 
     def citing(self, source: Source) -> "CitationQuerySet":
         """Keeps the citations of one source in published revisions."""
-        return self.filter(
-            source=source, footnote__revision__post__published_revision=F("footnote__revision")
-        )
+        return self.filter(source=source, footnote__revision__post__published_revision=F("footnote__revision"))
 
     def readable_by(self, reader: Membership | None) -> "CitationQuerySet":
         """Keeps the citations in posts that the reader may read."""
@@ -103,14 +101,12 @@ class Citation(models.Model):
                 violation_error_message="Two citations stand at the same place.",
             ),
             models.CheckConstraint(
-                condition=Q(first_page__isnull=True, last_page__isnull=True)
-                | Q(first_page__lte=F("last_page")),
+                condition=Q(first_page__isnull=True, last_page__isnull=True) | Q(first_page__lte=F("last_page")),
                 name="citation_first_page_before_last",
                 violation_error_message="The first page comes before the last.",
             ),
             models.CheckConstraint(
-                condition=Q(source__isnull=True, link=Link.NONE)
-                | Q(source__isnull=False) & ~Q(link=Link.NONE),
+                condition=Q(source__isnull=True, link=Link.NONE) | Q(source__isnull=False) & ~Q(link=Link.NONE),
                 name="citation_linked_if_it_has_a_source",
                 violation_error_message="A citation with a source says how it was linked.",
             ),

@@ -5,18 +5,19 @@ token at each mark and puts the words, in order, into the environment under `"no
 """
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
 
 MAX_NOTES = 300
-MAX_REACH = (
-    4_000  # a closing further away is not looked for, so that hostile text costs no more than its length
-)
+MAX_REACH = 4_000  # a closing further away is not looked for, so that hostile text costs no more than its length
 
 _PARENTHESES = re.compile(r"[()]")
 _BRACKETS = re.compile(r"[\[\]]")
@@ -150,11 +151,20 @@ def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
     return True
 
 
+def _printed_mark(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, object]
+) -> str:
+    number, anchor = tokens[index].meta["number"], env.get("anchor", "preview")
+    return (
+        f'<sup><a role="doc-noteref" id="fnref-{anchor}-{number}" href="#fn-{anchor}-{number}"'
+        f' aria-label="Note {number}">{number}</a></sup>'
+    )
+
+
 def note_marks(markdown: MarkdownIt) -> None:
-    """Teaches a Markdown reader the three ways to type a note."""
+    """Teaches a Markdown reader the three ways to type a note, and how a mark is printed."""
+    markdown.add_render_rule("note_mark", _printed_mark)
     markdown.inline.add_terminator_char("(")
     markdown.inline.ruler.before("link", "inline_note", _inline_note)
     markdown.inline.ruler.before("link", "note_reference", _reference)
-    markdown.block.ruler.before(
-        "reference", "note_definition", _definition, {"alt": ["paragraph", "reference"]}
-    )
+    markdown.block.ruler.before("reference", "note_definition", _definition, {"alt": ["paragraph", "reference"]})

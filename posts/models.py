@@ -4,6 +4,7 @@ from posts.decision import Decision, Verdict
 from posts.footnote import Citation, Footnote, Link, NoteKind
 from posts.post import Post, Workflow
 from posts.revision import Reason, Revision
+from posts.submission import Submission
 
 __all__ = [
     "Citation",
@@ -14,6 +15,7 @@ __all__ = [
     "Post",
     "Reason",
     "Revision",
+    "Submission",
     "Verdict",
     "Workflow",
 ]

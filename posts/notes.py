@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from markup.markdown import reader
@@ -17,6 +18,11 @@ _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\x00*(?=\s)|\n")
 _QUOTED = re.compile(r"“([^”]{3,})”|\"([^\"]{3,})\"")
 
 _READER = reader().use(note_marks)
+
+
+def essay_reader() -> MarkdownIt:
+    """Returns the Markdown reader that knows notes."""
+    return _READER
 
 
 @dataclass(frozen=True)
@@ -53,8 +59,7 @@ def read_essay(body: str) -> Essay:
     found = found_in(env)
     sentences = dict(_sentences(tokens))
     notes = [
-        TypedNote(number, mark.words, sentences.get(number, ""))
-        for number, mark in enumerate(found.marks, start=1)
+        TypedNote(number, mark.words, sentences.get(number, "")) for number, mark in enumerate(found.marks, start=1)
     ]
     return Essay(tokens, notes, list(_faults(found)))
 

@@ -54,12 +54,8 @@ class PostQuerySet(models.QuerySet["Post"]):
         audience = Q(audience__in=[Audience.COURSE, Audience.PUBLIC]) | near & Q(audience=Audience.SECTION)
         if reader.role == Role.ASSISTANT:
             return posts.filter(audience | near)
-        own = Post.objects.filter(
-            prompt=OuterRef("prompt"), author=reader.author_id, submitted_revision__isnull=False
-        )
-        return posts.filter(
-            Q(author=reader.author_id) | audience & (~Q(prompt__post_first=True) | Exists(own))
-        )
+        own = Post.objects.filter(prompt=OuterRef("prompt"), author=reader.author_id, submitted_revision__isnull=False)
+        return posts.filter(Q(author=reader.author_id) | audience & (~Q(prompt__post_first=True) | Exists(own)))
 
     def in_charge_of(self, reader: Membership) -> "PostQuerySet":
         """Keeps the submitted posts that a member of staff moderates and marks; nothing for a student."""
@@ -78,9 +74,7 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Adds `byline`, the name that classmates see under the post, and `seat`, the author's membership."""
         seat = Membership.objects.filter(course=OuterRef("course"), author=OuterRef("author"))
         return self.annotate(
-            byline=Coalesce(
-                NullIf(Subquery(seat.values("pseudonym")[:1]), models.Value("")), F("author__name")
-            ),
+            byline=Coalesce(NullIf(Subquery(seat.values("pseudonym")[:1]), models.Value("")), F("author__name")),
             seat=Subquery(seat.values("pk")[:1]),
         )
 
@@ -102,13 +96,9 @@ class Post(models.Model):
     draft_version = models.PositiveIntegerField(default=0)
     draft_saved_at = models.DateTimeField(default=timezone.now)
 
-    submitted_revision = models.ForeignKey(
-        "posts.Revision", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    submitted_revision = models.ForeignKey("posts.Revision", models.PROTECT, null=True, blank=True, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
-    published_revision = models.ForeignKey(
-        "posts.Revision", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    published_revision = models.ForeignKey("posts.Revision", models.PROTECT, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)

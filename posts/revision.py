@@ -21,8 +21,8 @@ class Revision(models.Model):
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
-    title = models.CharField(max_length=MAX_TITLE)
-    body = models.TextField(max_length=MAX_BODY)
+    title = models.CharField(max_length=MAX_TITLE, blank=True)
+    body = models.TextField(max_length=MAX_BODY, blank=True)
     reason = models.CharField(max_length=8, choices=Reason)
     by = models.ForeignKey(Author, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)

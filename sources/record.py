@@ -47,9 +47,7 @@ class Source(models.Model):
     """One work in a course's library."""
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="sources")
-    key = models.SlugField(
-        max_length=80, help_text="The word after @ in a note, and in the source’s address."
-    )
+    key = models.SlugField(max_length=80, help_text="The word after @ in a note, and in the source’s address.")
     kind = models.CharField(max_length=40, help_text="The type in CSL-JSON, for example chapter.")
     fields = models.JSONField(default=dict)
     status = models.CharField(max_length=8, choices=Status, default=Status.PROPOSED)
@@ -62,7 +60,6 @@ class Source(models.Model):
     title = models.CharField(max_length=1_000, editable=False, default="")
     year = models.CharField(max_length=40, editable=False, default="")
     sort_key = models.CharField(max_length=600, editable=False, default="", db_index=True)
-    match_key = models.CharField(max_length=300, editable=False, default="", db_index=True)
     entry_html = models.TextField(editable=False, default="")
 
     objects = SourceQuerySet.as_manager()
@@ -104,6 +101,8 @@ NAME_PARTS = {
     "non-dropping-particle": "non_dropping_particle",
     "suffix": "suffix",
 }
+
+LONGEST = {"given": 120, "family": 120, "literal": 300}
 
 
 class Contributor(models.Model):
@@ -148,13 +147,14 @@ class Contributor(models.Model):
         )
 
     @classmethod
-    def from_csl(cls, *, role: str, position: int, name: Mapping[str, object]) -> "Contributor":
+    def from_csl(cls, *, source: Source, role: str, position: int, name: Mapping[str, object]) -> "Contributor":
         """Returns the contributor, not yet saved, that a CSL-JSON name describes."""
         parts = {column: str(name.get(part) or "").strip() for part, column in NAME_PARTS.items()}
         return cls(
+            source=source,
             role=role,
             position=position,
-            **{column: value[: cls._meta.get_field(column).max_length] for column, value in parts.items()},
+            **{column: value[: LONGEST.get(column, 40)] for column, value in parts.items()},
         )
 
     def as_csl(self) -> dict[str, str]:

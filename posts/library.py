@@ -1,0 +1,78 @@
+"""The library's writing side: a source is corrected, and in the same transaction all that cites it is printed again."""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from django.db import transaction
+from django.db.models import Prefetch, QuerySet
+
+import chicago
+from authors.models import Author
+from courses.models import Course
+from posts.footnote import Citation, Footnote
+from posts.printing import Part, print_notes
+from posts.revision import Revision
+from sources import actions
+from sources.actions import Outdated
+from sources.models import Change, Source
+
+__all__ = ["Outdated", "correct_source", "reprint", "reprint_course"]
+
+BATCH = 100
+
+
+@transaction.atomic
+def correct_source(*, source: Source, csl: Mapping[str, object], version: int, by: Author) -> Change:
+    """Corrects a source and prints the notes of every revision that cites it again; no typed word changes.
+
+    Raises `Outdated` when someone else corrected it first.
+    """
+    change = actions.correct_source(source=source, csl=csl, version=version, by=by)
+    reprint(Revision.objects.filter(footnotes__citations__source=source).distinct(), source.course.style())
+    return change
+
+
+@transaction.atomic
+def reprint_course(*, course: Course) -> int:
+    """Prints all notes of a course again, after a change of edition or of ibid.; returns the number of revisions."""
+    actions.refresh_entries(course=course)
+    return reprint(Revision.objects.filter(post__course=course, footnotes__isnull=False).distinct(), course.style())
+
+
+def reprint(revisions: Iterable[Revision], style: chicago.Style) -> int:
+    """Refreshes the printed notes and bibliography of revisions, from their rows; returns how many there were."""
+    works: dict[int, chicago.Work] = {}
+    pks = [revision.pk for revision in revisions]
+    for start in range(0, len(pks), BATCH):
+        batch = list(Revision.objects.filter(pk__in=pks[start : start + BATCH]).prefetch_related(_notes()))
+        for revision in batch:
+            parts = [_parts(footnote, works) for footnote in revision.footnotes.all()]
+            printed = print_notes(parts, style)
+            revision.notes_html = printed.notes_html(str(revision.post_id))
+            revision.bibliography_html = printed.bibliography_html()
+        Revision.objects.bulk_update(batch, ["notes_html", "bibliography_html"])
+    return len(pks)
+
+
+def _notes() -> Prefetch[Literal["footnotes"], QuerySet[Footnote, Footnote]]:
+    citations = Citation.objects.select_related("source").prefetch_related("source__contributors")
+    return Prefetch("footnotes", Footnote.objects.prefetch_related(Prefetch("citations", citations)))
+
+
+def _parts(footnote: Footnote, works: dict[int, chicago.Work]) -> list[Part]:
+    """Returns what a stored note prints, by the same rule as `posts.printing.parts_of`."""
+    citations = list(footnote.citations.all())
+    linked = all(citation.source_id for citation in citations)
+    if not citations or footnote.unread.strip() or (len(citations) == 1 and not linked):
+        return [Part(footnote.typed)]
+    return [_part(citation, works) for citation in citations]
+
+
+def _part(citation: Citation, works: dict[int, chicago.Work]) -> Part:
+    source = citation.source
+    if source is None:
+        return Part(citation.typed)
+    if source.pk not in works:
+        works[source.pk] = source.as_work()
+    locator = chicago.Locator(citation.label or "page", citation.locator) if citation.locator else None
+    return Part(citation.typed, works[source.pk], source.pk, locator, citation.prefix, citation.suffix)

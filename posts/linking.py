@@ -1,0 +1,164 @@
+"""From typed notes to citations with sources: what is read is linked, what was linked stays linked.
+
+No row is written here; preview, autosave and revisions all read notes by these same steps. Notes are aligned with
+those of the revision before by sequence, never by words alone, and one whose words did not change keeps its
+identity and its links.
+"""
+
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+
+from chicago import Locator
+from chicago.parser import ParsedCitation, ParsedNote, parse
+from posts.footnote import Footnote, Link
+from posts.notes import TypedNote
+from posts.post import Post
+from posts.revision import Revision
+from sources.matching import Entry, Library, distinct, meant_by_short_form
+
+CONTEXT = 20  # earlier notes that the reader of a note is shown
+
+
+@dataclass(frozen=True)
+class Linked:
+    """One citation as read: the words it came from, where in the source, and the entry that it means, if known."""
+
+    typed: str
+    locator: Locator | None
+    prefix: str
+    suffix: str
+    entry: Entry | None = None
+    link: Link = Link.NONE
+    candidates: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class LinkedNote:
+    """A typed note with its citations, its identity across revisions, and the words that could not be read."""
+
+    typed: TypedNote
+    kind: str
+    unread: str
+    citations: tuple[Linked, ...]
+    identity: uuid.UUID = field(default_factory=uuid.uuid4)
+
+    @property
+    def is_as_typed(self) -> bool:
+        """Whether the note is printed in the very words that were typed."""
+        return not self.citations or any(citation.entry is None for citation in self.citations)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the revision before knew of a note: its identity, and each citation's source and link, by position."""
+
+    identity: uuid.UUID
+    links: tuple[tuple[int | None, Link], ...] = ()
+
+
+def link_notes(notes: Sequence[TypedNote], library: Library, before: Sequence[Footnote] = ()) -> list[LinkedNote]:
+    """Reads and links the notes of an essay in order; `before` are the footnotes of the revision before."""
+    essay = _Essay(library)
+    kept = dict(_kept(notes, before))
+    for note in notes:
+        essay.take(note, kept.get(note.number))
+    return essay.notes
+
+
+def cited(notes: Iterable[LinkedNote]) -> list[Entry]:
+    """Returns the entries that the notes cite, in order, each once."""
+    return distinct(citation.entry for note in notes for citation in note.citations if citation.entry)
+
+
+def footnotes_of(revision: Revision | None) -> Sequence[Footnote]:
+    """Returns the footnotes of a revision with their citations, in order."""
+    return list(revision.footnotes.prefetch_related("citations")) if revision else []
+
+
+def last_footnotes(post: Post | None) -> Sequence[Footnote]:
+    """Returns the footnotes of a post's last revision."""
+    return footnotes_of(post.revisions.first()) if post else []
+
+
+def _kept(notes: Sequence[TypedNote], before: Sequence[Footnote]) -> Iterator[tuple[int, Kept]]:
+    """Yields, by number, what is kept for each note that stands in the same sequence as before."""
+    matcher = SequenceMatcher(None, [row.typed for row in before], [note.words for note in notes], autojunk=False)
+    for tag, start, end, at, until in matcher.get_opcodes():
+        if tag not in {"equal", "replace"}:
+            continue
+        for row, note in zip(before[start:end], notes[at:until], strict=False):
+            links = tuple((each.source_id, Link(each.link)) for each in row.citations.all())
+            yield note.number, Kept(row.identity, links if tag == "equal" else ())
+
+
+@dataclass
+class _Essay:
+    """The notes linked so far, on which short forms and ibid. lean."""
+
+    library: Library
+    notes: list[LinkedNote] = field(default_factory=list)
+
+    def take(self, note: TypedNote, kept: Kept | None) -> None:
+        """Reads the next note and links its citations."""
+        parsed = parse(note.words, tuple(earlier.typed.words for earlier in self.notes[-CONTEXT:]))
+        citations: list[Linked] = []
+        for position, citation in enumerate(parsed.citations):
+            link = kept.links[position] if kept and position < len(kept.links) else (None, Link.NONE)
+            citations.append(self._link(note, parsed, citation, link, citations))
+        identity = kept.identity if kept else uuid.uuid4()
+        self.notes.append(LinkedNote(note, parsed.kind, parsed.unread, tuple(citations), identity))
+
+    def _link(
+        self,
+        note: TypedNote,
+        parsed: ParsedNote,
+        citation: ParsedCitation,
+        kept: tuple[int | None, Link],
+        beside: Sequence[Linked],
+    ) -> Linked:
+        bare = _as_typed(note, citation)
+        entry, link = self.library.by_pk(kept[0]), kept[1]
+        if entry and (link == Link.HAND or (link != Link.IBID and not parsed.unread)):
+            return replace(bare, entry=entry, link=link)
+        if parsed.unread.strip():
+            return bare
+        return self._resolve(bare, citation, beside)
+
+    def _resolve(self, bare: Linked, citation: ParsedCitation, beside: Sequence[Linked]) -> Linked:
+        """Links a citation that was not linked before."""
+        if citation.kind == "full":
+            known = self.library.same_work(citation.csl)
+            return replace(
+                bare, entry=known or self.library.add(citation.csl), link=Link.MATCHED if known else Link.NEW
+            )
+        if citation.kind == "key":
+            named = self.library.by_key(citation.key)
+            return replace(bare, entry=named, link=Link.KEY if named else Link.NONE)
+        if citation.kind == "ibid":
+            same = self._source_before(beside)
+            return replace(bare, entry=same, link=Link.IBID if same else Link.NONE)
+        meant = meant_by_short_form(citation.csl, self._cited(beside), self.library)
+        if len(meant) == 1:
+            return replace(bare, entry=meant[0], link=Link.SHORT)
+        return replace(bare, candidates=tuple(meant))
+
+    def _source_before(self, beside: Sequence[Linked]) -> Entry | None:
+        """Returns the one source of the citation before in this note, or else of the note before."""
+        if beside:
+            return beside[-1].entry
+        sources = distinct(each.entry for each in self.notes[-1].citations if each.entry) if self.notes else []
+        whole = bool(self.notes) and not self.notes[-1].is_as_typed
+        return sources[0] if whole and len(sources) == 1 else None
+
+    def _cited(self, beside: Sequence[Linked]) -> Iterator[Entry]:
+        """Yields what the essay has cited before this place, the nearest first."""
+        yield from (each.entry for each in reversed(beside) if each.entry)
+        for note in reversed(self.notes):
+            yield from (each.entry for each in reversed(note.citations) if each.entry)
+
+
+def _as_typed(note: TypedNote, citation: ParsedCitation) -> Linked:
+    locator = Locator(citation.label or "page", citation.locator) if citation.locator else None
+    return Linked(note.words[citation.start : citation.end], locator, citation.prefix, citation.suffix)

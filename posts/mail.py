@@ -1,0 +1,18 @@
+"""What authors are told by mail."""
+
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+
+from posts.decision import Decision, Verdict
+
+TOLD = {Verdict.ACCEPTED, Verdict.CHANGES_REQUESTED}
+
+
+def send_decision(decision: Decision) -> None:
+    """Tells the author that the post was accepted, or what should change; hiding is told in person."""
+    if decision.verdict not in TOLD:
+        return
+    post = decision.post
+    subject = f"{post.course}: “{decision.revision.title}” – {decision.get_verdict_display().lower()}"
+    body = render_to_string("posts/decision.txt", {"decision": decision, "post": post})
+    send_mail(subject.replace("\n", " "), body, None, [post.author.email], fail_silently=True)

@@ -1,0 +1,86 @@
+"""Notes and bibliography as they are printed: from citations that know their sources to sanitised HTML."""
+
+import re
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+import chicago
+from markup.sanitising import sanitise
+from posts.linking import Linked, LinkedNote
+
+_EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*_])")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One piece of a note to be printed: a work with its place, or words as typed where `work` is None."""
+
+    typed: str
+    work: chicago.Work | None = None
+    key: Hashable = None
+    locator: chicago.Locator | None = None
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True)
+class PrintedNotes:
+    """Each note's HTML in order, and the bibliography's entries in theirs."""
+
+    notes: list[str]
+    entries: list[str]
+
+    def notes_html(self, anchor: str) -> str:
+        """Returns the list of notes; `anchor` tells this post's notes from another's on the same page."""
+        rows = (
+            f'<li id="fn-{anchor}-{number}"><a role="doc-backlink" href="#fnref-{anchor}-{number}"'
+            f' aria-label="Back to note {number}">{number}</a> {html}</li>'
+            for number, html in enumerate(self.notes, start=1)
+        )
+        return sanitise(f'<ol role="list">{"".join(rows)}</ol>') if self.notes else ""
+
+    def bibliography_html(self) -> str:
+        """Returns the list of entries."""
+        rows = "".join(f"<li>{html}</li>" for html in self.entries)
+        return sanitise(f'<ul role="list">{rows}</ul>') if self.entries else ""
+
+
+def parts_of(note: LinkedNote) -> list[Part]:
+    """Returns what a linked note prints: nothing but the typed words where a lone citation has no source."""
+    if note.unread.strip() or (note.is_as_typed and len(note.citations) < 2):
+        return [Part(note.typed.words)]
+    return [_part(citation) for citation in note.citations]
+
+
+def _part(citation: Linked) -> Part:
+    if citation.entry is None:
+        return Part(citation.typed)
+    key = citation.entry.pk or id(citation.entry)
+    return Part(citation.typed, citation.entry.work, key, citation.locator, citation.prefix, citation.suffix)
+
+
+def print_notes(notes: Sequence[Sequence[Part]], style: chicago.Style) -> PrintedNotes:
+    """Prints an essay's notes in order and the bibliography of all that they cite."""
+    printed = chicago.print_notes([chicago.Note(tuple(map(_piece, parts))) for parts in notes], style)
+    works = _cited_works(part for parts in notes for part in parts)
+    entries = chicago.bibliography(works, style)
+    return PrintedNotes([note.html() for note in printed], [entry.html() for entry in entries])
+
+
+def _piece(part: Part) -> chicago.Cite | chicago.Prose:
+    if part.work is None:
+        return chicago.Prose(italics(part.typed))
+    return chicago.Cite(part.work, part.locator, prefix=italics(part.prefix), suffix=italics(part.suffix), key=part.key)
+
+
+def _cited_works(parts: Iterable[Part]) -> list[chicago.Work]:
+    return list({part.key: part.work for part in parts if part.work is not None}.values())
+
+
+def italics(words: str) -> str:
+    """Returns typed words with Markdown’s emphasis as the engine’s italics.
+
+    >>> italics("See *The Stalin Revolution*, passim")
+    'See <i>The Stalin Revolution</i>, passim'
+    """
+    return _EMPHASIS.sub(r"<i>\2</i>", words)

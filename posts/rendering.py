@@ -1,0 +1,76 @@
+"""An essay as it is read: Markdown with its marks, the notes, the bibliography, each sanitised last."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from markdown_it.token import Token
+
+import chicago
+from markup.sanitising import sanitise
+from posts.linking import LinkedNote, link_notes
+from posts.notes import Essay, essay_reader, read_essay
+from posts.printing import PrintedNotes, parts_of, print_notes
+from sources.matching import Library
+
+OPENING: Final = 320
+
+_WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The three parts of an essay as HTML that may be shown, and what lists tell of it."""
+
+    body_html: str
+    notes_html: str
+    bibliography_html: str
+    words: int
+    opening: str
+
+
+def body_html(essay: Essay, anchor: str) -> str:
+    """Returns the essay's text with a mark for each note; `anchor` stands in the marks' ids."""
+    return sanitise(essay_reader().renderer.render(essay.tokens, essay_reader().options, {"anchor": anchor}))
+
+
+def print_essay(
+    essay: Essay, notes: Sequence[LinkedNote], style: chicago.Style, anchor: str
+) -> tuple[Printed, PrintedNotes]:
+    """Prints an essay whose notes are linked; the second value has the notes one by one."""
+    printed = print_notes([parts_of(note) for note in notes], style)
+    plain = plain_words(essay)
+    whole = Printed(
+        body_html(essay, anchor),
+        printed.notes_html(anchor),
+        printed.bibliography_html(),
+        len(_WORD.findall(plain)),
+        _shortened(plain),
+    )
+    return whole, printed
+
+
+def plain_words(essay: Essay) -> str:
+    """Returns the essay's own words, without notes, headings and markup."""
+    headings = {index + 1 for index, token in enumerate(essay.tokens) if token.type == "heading_open"}
+    inline = (token for index, token in enumerate(essay.tokens) if token.type == "inline" and index not in headings)
+    return _SPACES.sub(" ", " ".join("".join(map(_words, token.children or ())) for token in inline)).strip()
+
+
+def _words(token: Token) -> str:
+    return " " if token.type in {"softbreak", "hardbreak"} else token.content
+
+
+def _shortened(plain: str) -> str:
+    if len(plain) <= OPENING:
+        return plain
+    return plain[:OPENING].rpartition(" ")[0].rstrip(" ,;:–—(“") + "…"
+
+
+def preview_html(text: str) -> str:
+    """Returns an essay as HTML without a library: what django-markdownx asks of a Markdown function."""
+    essay = read_essay(text)
+    printed, _ = print_essay(essay, link_notes(essay.notes, Library()), chicago.Style(), "preview")
+    return printed.body_html + printed.notes_html

@@ -1,0 +1,133 @@
+"""What is done with sources. Only `posts` calls these: whatever changes a source reprints the posts that cite it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+import chicago
+from authors.models import Author
+from courses.models import Course
+from markup.sanitising import sanitise
+from sources.likeness import plain, without_article
+from sources.record import Change, Contributor, Source, Status
+
+MAX_FIELD = 2_000
+MAX_PEOPLE = 100
+
+
+class Outdated(Exception):  # noqa: N818  # told to the user in these words
+    """Someone else corrected the source first; `source` is the record as it stands."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__("Someone else corrected this source while you were typing.")
+        self.source = source
+
+
+@transaction.atomic
+def propose_source(*, course: Course, csl: Mapping[str, object], by: Author) -> Source:
+    """Writes a new source, seen by its writer and the staff until a post that cites it is submitted."""
+    source = Source(course=course, proposed_by=by)
+    _describe(source, csl)
+    source.key = _free_key(course, csl)
+    source.save()
+    _write_people(source, csl)
+    return source
+
+
+@transaction.atomic
+def list_sources(*, sources: Iterable[Source]) -> None:
+    """Shows proposed sources to the class."""
+    pks = [source.pk for source in sources]
+    Source.objects.filter(pk__in=pks, status=Status.PROPOSED).update(status=Status.LISTED)
+
+
+@transaction.atomic
+def correct_source(*, source: Source, csl: Mapping[str, object], version: int, by: Author) -> Change:
+    """Replaces what the record says and keeps what it said before.
+
+    Raises `Outdated` when the record is no longer at the version that the writer has read.
+    """
+    stored = Source.objects.select_for_update(of=("self",)).select_related("course").get(pk=source.pk)
+    if stored.version != version:
+        raise Outdated(stored)
+    before = stored.as_csl()
+    _describe(stored, csl)
+    stored.version += 1
+    stored.save()
+    stored.contributors.all().delete()
+    _write_people(stored, csl)
+    return Change.objects.create(source=stored, by=by, before=before, after=stored.as_csl())
+
+
+def check_source(*, source: Source, by: Author) -> None:
+    """Notes that a member of staff has compared the record with the source itself."""
+    Source.objects.filter(pk=source.pk).update(checked_by=by, checked_at=timezone.now())
+
+
+def refresh_entries(*, course: Course) -> None:
+    """Prints the library's entries again, as after a change of the manual's edition."""
+    sources = list(Source.objects.filter(course=course).with_people())
+    for source in sources:
+        source.course = course
+        source.entry_html = _entry_html(course, source.as_csl())
+    Source.objects.bulk_update(sources, ["entry_html"], batch_size=500)
+
+
+def _entry_html(course: Course, csl: Mapping[str, object]) -> str:
+    return sanitise(chicago.entry(chicago.Work.from_csl(dict(csl)), course.style()).html())
+
+
+def _describe(source: Source, csl: Mapping[str, object]) -> None:
+    """Sets the kind, the fields, and the columns that are derived from them."""
+    work = chicago.Work.from_csl(dict(csl))
+    source.kind = str(csl.get("type") or "document")[:40]
+    source.fields = {
+        name: value[:MAX_FIELD] if isinstance(value, str) else value
+        for name, value in csl.items()
+        if name not in {"type", "id"} and not _is_people(value) and value not in ("", None, [], {})
+    }
+    source.title = str(csl.get("title") or csl.get("container-title") or "")[:1_000]
+    source.year = _year(csl)[:40]
+    source.sort_key = chicago.sort_key(work)[:600]
+    source.entry_html = _entry_html(source.course, csl)
+
+
+def _is_people(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(person, dict) for person in value)
+
+
+def _year(csl: Mapping[str, object]) -> str:
+    issued = csl.get("issued")
+    parts = issued.get("date-parts") if isinstance(issued, dict) else None
+    return str(parts[0][0]) if isinstance(parts, list) and parts and parts[0] else ""
+
+
+def _write_people(source: Source, csl: Mapping[str, object]) -> None:
+    Contributor.objects.bulk_create(contributor for contributor in _people(source, csl) if str(contributor))
+
+
+def _people(source: Source, csl: Mapping[str, object]) -> Iterator[Contributor]:
+    for role, people in csl.items():
+        if isinstance(people, list) and _is_people(people):
+            for position, name in enumerate(people[:MAX_PEOPLE], start=1):
+                yield Contributor.from_csl(source=source, role=role, position=position, name=name)
+
+
+def _free_key(course: Course, csl: Mapping[str, object]) -> str:
+    """Returns a key that is free in the course, such as `viola-collectivization-revolution`."""
+    stem = _stem(csl) or "source"
+    taken = set(Source.objects.filter(course=course, key__startswith=stem).values_list("key", flat=True))
+    numbered = (f"{stem}-{number}" for number in count(2))
+    return stem if stem not in taken else next(key for key in numbered if key not in taken)
+
+
+def _stem(csl: Mapping[str, object]) -> str:
+    """Returns the family name and the first long words of the title, for people to read and type."""
+    people = next((csl[role] for role in ("author", "editor", "director") if _is_people(csl.get(role))), None)
+    name = people[0].get("family") or people[0].get("literal") or "" if isinstance(people, list) else ""
+    title = without_article(plain(csl.get("title") or csl.get("container-title")))
+    words = [word for word in title.split() if len(word) > 3][:2] or title.split()[:2]
+    return slugify(" ".join([plain(name), *words]))[:60].strip("-")

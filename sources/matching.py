@@ -1,0 +1,103 @@
+"""The library as one writer sees it, and which of its sources a citation means."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import chicago
+from authors.models import Author
+from courses.models import Course
+from sources.likeness import Facts, fits_short_form, same_work
+from sources.record import Source, Status
+
+
+@dataclass(eq=False)
+class Entry:
+    """A source that a citation may mean: a row of the library, or one that would be new (`pk` is None)."""
+
+    csl: Mapping[str, object]
+    pk: int | None = None
+    key: str = ""
+    listed: bool = False
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What is compared."""
+        return Facts(self.csl)
+
+    @cached_property
+    def work(self) -> chicago.Work:
+        """The engine's value."""
+        return chicago.Work.from_csl(dict(self.csl))
+
+
+@dataclass
+class Library:
+    """The sources that a writer may cite by matching: the listed ones and the writer's own proposals."""
+
+    entries: list[Entry] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, course: Course, writer: Author) -> "Library":
+        """Reads the library in two queries, listed sources first."""
+        mine = Source.objects.filter(course=course).listed() | Source.objects.filter(
+            course=course, status=Status.PROPOSED, proposed_by=writer
+        )
+        rows = mine.with_people().order_by("status", "pk")
+        return cls([entry_of(source) for source in rows])
+
+    @cached_property
+    def _by_pk(self) -> dict[int, Entry]:
+        return {entry.pk: entry for entry in self.entries if entry.pk is not None}
+
+    @cached_property
+    def _by_key(self) -> dict[str, Entry]:
+        return {entry.key: entry for entry in self.entries if entry.key}
+
+    def by_pk(self, pk: int | None) -> Entry | None:
+        """Returns the row with this primary key, if the writer may cite it."""
+        return self._by_pk.get(pk) if pk is not None else None
+
+    def by_key(self, key: str) -> Entry | None:
+        """Returns the row that `@key` names."""
+        return self._by_key.get(key)
+
+    def same_work(self, csl: Mapping[str, object]) -> Entry | None:
+        """Returns the source that a full citation describes."""
+        facts = Facts(csl)
+        return next((entry for entry in self.entries if same_work(facts, entry.facts)), None)
+
+    def prefer_listed(self) -> None:
+        """Lets the class's record stand for each of the writer's proposals that describes the same work."""
+        listed = [entry for entry in self.entries if entry.listed]
+        for proposal in [entry for entry in self.entries if not entry.listed]:
+            twin = next((entry for entry in listed if same_work(proposal.facts, entry.facts)), None)
+            if twin and proposal.pk is not None:
+                self._by_pk[proposal.pk] = twin
+                self.entries.remove(proposal)
+
+    def add(self, csl: Mapping[str, object]) -> Entry:
+        """Takes in a source that is not in the library yet; no row is written."""
+        entry = Entry(csl)
+        self.entries.append(entry)
+        return entry
+
+
+def entry_of(source: Source) -> Entry:
+    """Returns the entry of a row whose people have been fetched."""
+    return Entry(source.as_csl(), source.pk, source.key, source.status == Status.LISTED)
+
+
+def meant_by_short_form(csl: Mapping[str, object], cited: Iterable[Entry], library: Library) -> list[Entry]:
+    """Returns the sources that a short form may mean: those that the essay has cited, else the library's.
+
+    One is a link, several are an ambiguity that the writer resolves. `cited` is in order, the nearest first.
+    """
+    facts = Facts(csl)
+    near = distinct(entry for entry in cited if fits_short_form(facts, entry.facts))
+    return near or [entry for entry in library.entries if entry.pk and fits_short_form(facts, entry.facts)]
+
+
+def distinct(entries: Iterable[Entry]) -> list[Entry]:
+    """Returns the entries in order, each once."""
+    return list({id(entry): entry for entry in entries}.values())
