@@ -1,5 +1,15 @@
-"""The addresses of the app."""
+"""The addresses of the pages that join several apps."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from pages import home, people, reading, weeks
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("me/", home.me, name="me"),
+    path("c/<slug:slug>/", weeks.week_now, name="week_now"),
+    path("c/<slug:slug>/weeks/<int:week>/", weeks.week, name="week"),
+    path("c/<slug:slug>/posts/<slug:post>/", reading.post, name="post"),
+    path("c/<slug:slug>/people/", people.people, name="people"),
+    path("c/<slug:slug>/people/<int:pk>/", people.person, name="person"),
+]

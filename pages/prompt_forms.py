@@ -1,0 +1,131 @@
+"""The form of a week: what it asks for, when, and what is to be read."""
+
+from datetime import timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from chicago import Locator
+from courses.forms import CheckedForm
+from courses.models import Course, Prompt
+from markup.markdown import safe_html
+from sources.models import Reading, Source
+
+EMPTY_ROWS = 3
+MOST_READINGS = 30
+DATES = ("opens", "due", "cutoff")
+TAKEN_OVER = ("points", "minimum_words", "minimum_sources", "audience", "moderation", "post_first")
+
+
+class ReadingForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s class takes none
+    """Asks for one source of the library and the pages of it that are assigned."""
+
+    class Meta:
+        model = Reading
+        fields = ["source", "pages"]
+        help_texts = {"pages": "For example 110-22; empty for the whole."}
+        widgets = {"pages": forms.TextInput(attrs={"autocomplete": "off"})}
+
+    def clean_pages(self) -> str:
+        """Keeps the pages as typed, and as numbers where they are numbers."""
+        typed: str = self.cleaned_data["pages"]
+        first, last = Locator("page", typed).pages or (None, None)
+        if first is not None and last is not None and first > last:
+            raise ValidationError("The first page comes before the last.")
+        self.instance.first_page, self.instance.last_page = first, last
+        return typed
+
+
+class ReadingRows(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # Django’s class takes none
+    """The readings of a week, in the order of their rows, from one query of the library."""
+
+    def __init__(self, *args: object, course: Course, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+        self.library = Source.objects.filter(course=course).listed()
+        self.choices = [("", "—"), *((source.pk, _label(source)) for source in self.library)]
+
+    def add_fields(self, form: "forms.ModelForm[Reading]", index: int | None) -> None:
+        """Offers the class's library in each row."""
+        super().add_fields(form, index)
+        source = form.fields["source"]
+        if isinstance(source, forms.ModelChoiceField):
+            source.queryset = self.library
+            source.widget.choices = self.choices
+
+    def get_unique_error_message(self, unique_check: object) -> str:
+        """Returns what to say of the same pages in two rows."""
+        return "These pages are assigned twice."
+
+    def save(self, commit: bool = True) -> list[Reading]:  # noqa: FBT001, FBT002  # Django's signature
+        """Saves the readings, the new ones after those there are."""
+        last = max((form.instance.position for form in self.initial_forms), default=0)
+        for position, form in enumerate(self.extra_forms, start=last + 1):
+            form.instance.position = position
+        saved: list[Reading] = super().save(commit)
+        return saved
+
+
+def _label(source: Source) -> str:
+    return f"{source} ({source.year})" if source.year else str(source)
+
+
+ReadingFormSet = forms.inlineformset_factory(
+    Prompt,
+    Reading,
+    form=ReadingForm,
+    formset=ReadingRows,
+    extra=EMPTY_ROWS,
+    max_num=MOST_READINGS,
+    can_delete=True,
+)
+
+
+class PromptForm(CheckedForm):
+    """Asks for a week, with its readings."""
+
+    class Meta:
+        model = Prompt
+        fields = [
+            "week",
+            "title",
+            "text",
+            "opens",
+            "due",
+            "cutoff",
+            "minimum_words",
+            "minimum_sources",
+            "points",
+            "audience",
+            "moderation",
+            "post_first",
+        ]
+        widgets = {"text": forms.Textarea(attrs={"rows": 10})}
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+        course = self.instance.course
+        for name in DATES:
+            self.fields[name].help_text = f"On the course’s clock, {course.time_zone}. {self.fields[name].help_text}"
+        self.readings = ReadingFormSet(self.data if self.is_bound else None, instance=self.instance, course=course)
+
+    def is_valid(self) -> bool:
+        """Returns whether the prompt and every reading can be saved."""
+        return all([super().is_valid(), self.readings.is_valid()])
+
+    def save(self, commit: bool = True) -> Prompt:  # noqa: FBT001, FBT002  # Django's signature
+        """Saves the prompt, printed, and its readings."""
+        self.instance.text_html = safe_html(self.cleaned_data["text"])
+        with transaction.atomic():
+            prompt: Prompt = super().save(commit)
+            self.readings.save(commit)
+        return prompt
+
+
+def next_week(course: Course) -> dict[str, object]:
+    """Returns what a new week most likely asks for: the terms of the last one, seven days later."""
+    last = course.prompts.first()
+    if last is None:
+        return {"week": 1}
+    dates = {name: getattr(last, name) + timedelta(days=7) for name in DATES}
+    return {"week": last.week + 1, **dates, **{name: getattr(last, name) for name in TAKEN_OVER}}

@@ -1,0 +1,33 @@
+"""What a week asks for, as its instructor writes it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from courses.access import Seat, SeatedRequest, instructors
+from courses.models import Prompt
+from pages.prompt_forms import PromptForm, next_week
+
+
+@require_http_methods(["GET", "POST"])
+@instructors
+def prompt_new(request: SeatedRequest, seat: Seat) -> HttpResponse:
+    """Writes a new week."""
+    form = PromptForm(request.POST or None, instance=Prompt(course=seat.course), initial=next_week(seat.course))
+    return _write(request, form)
+
+
+@require_http_methods(["GET", "POST"])
+@instructors
+def prompt_edit(request: SeatedRequest, seat: Seat, week: int) -> HttpResponse:
+    """Changes a week."""
+    prompt = get_object_or_404(Prompt.objects.select_related("course"), course=seat.course, week=week)
+    return _write(request, PromptForm(request.POST or None, instance=prompt))
+
+
+def _write(request: SeatedRequest, form: PromptForm) -> HttpResponse:
+    if request.method == "POST" and form.is_valid() and form.save_or_refuse():
+        messages.success(request, f"Week {form.instance.week} is saved.")
+        return redirect("week", request.seat.course.slug, form.instance.week)
+    return render(request, "pages/prompt_form.html", {"form": form, "is_new": form.instance.pk is None})
