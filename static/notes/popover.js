@@ -14,6 +14,7 @@ const EDGE = 12;
  * @param {(mark: Element) => Element | null} noteBeside the side note that makes a window needless
  */
 export function watchMarks(root, noteBeside = () => null) {
+  if (!("popover" in HTMLElement.prototype)) return;
   const pane = document.createElement("div");
   pane.className = "note-popover";
   pane.popover = "manual";

@@ -1,0 +1,23 @@
+/**
+ * What the editor gains over a plain form: a live preview, a draft that saves itself, a note at a keystroke.
+ *
+ * Expects `<form class="editor" data-preview-url data-autosave-url data-storage-key>` with the fields `title`, `body`,
+ * `version` and the CSRF token, and an element `#preview`. Without this module the form saves like any other.
+ */
+
+import { keepSaved } from "./editor/autosave.js";
+import { keepCopy } from "./editor/copy.js";
+import { addStatus } from "./editor/status.js";
+import { addTools } from "./editor/tools.js";
+import { showPreview } from "./editor/preview.js";
+import { watchMarks } from "./notes/popover.js";
+
+const form = document.querySelector("form.editor");
+
+if (form?.elements.body) {
+  const status = addStatus(form);
+  addTools(form);
+  watchMarks(document);
+  if (form.dataset.previewUrl) showPreview(form, document.querySelector("#preview"), status);
+  if (form.dataset.autosaveUrl) keepSaved(form, keepCopy(form.dataset.storageKey), status);
+}

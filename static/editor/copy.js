@@ -1,0 +1,41 @@
+/** A copy of unsaved text in this browser, so that neither a crash nor a lost connection costs a word. */
+
+/**
+ * @typedef {import("./text.js").Text & { version: number, at: number, sent: boolean }} Copy
+ * @typedef {object} Keeper
+ * @property {() => Copy[]} all every copy that waits, the oldest first
+ * @property {(copy: Copy) => void} keep overwrites the copy of this page
+ * @property {() => void} forget drops the copy of this page: the server has it
+ * @property {() => void} sent notes that the form was sent; only the next page shows whether it arrived
+ * @property {(copies: Copy[]) => void} hold puts older copies aside until their writer has chosen
+ */
+
+/** @param {string | undefined} key @returns {Keeper} */
+export function keepCopy(key = location.pathname) {
+  const held = `${key}:held`;
+  const read = (name, otherwise) => {
+    try {
+      return JSON.parse(localStorage.getItem(name)) ?? otherwise;
+    } catch {
+      return otherwise; // storage is switched off, or holds something foreign
+    }
+  };
+  const write = (name, value) => {
+    try {
+      if (value === null) localStorage.removeItem(name);
+      else localStorage.setItem(name, JSON.stringify(value));
+    } catch {
+      // full or switched off: the server's draft is what counts, and leaving the page warns
+    }
+  };
+  return {
+    all: () => [...read(held, []), read(key, null)].filter((copy) => typeof copy?.body === "string"),
+    keep: (copy) => write(key, copy),
+    forget: () => write(key, null),
+    sent: () => {
+      const copy = read(key, null);
+      if (copy) write(key, { ...copy, sent: true });
+    },
+    hold: (copies) => write(held, copies.length ? copies : null),
+  };
+}

@@ -1,0 +1,91 @@
+/** The lines that say how many words there are, what is saved, and, aloud, what went wrong. */
+
+import { countWords, textOf } from "./text.js";
+
+/**
+ * @typedef {object} Status
+ * @property {(words: string) => void} saved says quietly whether the text is saved
+ * @property {(topic: string, words: string) => void} trouble says a problem aloud, one a topic; "" when it is over
+ * @property {(bar: HTMLElement) => void} show puts a bar with choices above the form's fields
+ */
+
+/** @returns {Status} */
+export function addStatus(form) {
+  const foot = document.createElement("p");
+  foot.className = "editor-status meta";
+  const words = document.createElement("output");
+  const saved = document.createElement("span");
+  foot.append(words, saved);
+  (form.querySelector(".markdownx") ?? form.elements.body).after(foot);
+
+  const aloud = document.createElement("div");
+  aloud.setAttribute("aria-live", "polite");
+  aloud.className = "editor-trouble";
+  foot.after(aloud);
+
+  const count = () => {
+    const number = countWords(textOf(form).body);
+    words.value = number === 1 ? "1 word" : `${number.toLocaleString("en")} words`;
+  };
+  form.addEventListener("input", count);
+  count();
+
+  /** @type {Map<string, HTMLElement>} */
+  const troubles = new Map();
+  return {
+    saved: (text) => {
+      if (saved.textContent !== text) saved.textContent = text;
+    },
+    trouble: (topic, text) => {
+      if ((troubles.get(topic)?.textContent ?? "") === text) return;
+      troubles.get(topic)?.remove();
+      troubles.delete(topic);
+      if (!text) return;
+      const line = document.createElement("p");
+      line.className = "notice";
+      line.dataset.level = "warning";
+      line.textContent = text;
+      troubles.set(topic, line);
+      aloud.append(line);
+    },
+    show: (bar) => form.prepend(bar),
+  };
+}
+
+/**
+ * A bar that asks for a choice, with the other text to look at before choosing.
+ *
+ * @param {string} question
+ * @param {import("./text.js").Text} other
+ * @param {Record<string, () => void>} choices what each button says and does; any of them closes the bar
+ */
+export function choiceBar(question, other, choices) {
+  const bar = document.createElement("div");
+  bar.className = "notice";
+  bar.dataset.level = "warning";
+  bar.setAttribute("role", "alert");
+  const asked = document.createElement("p");
+  asked.textContent = question;
+  const details = document.createElement("details");
+  const summary = document.createElement("summary");
+  summary.textContent = `Look at that text first (${countWords(other.body)} words)`;
+  const text = document.createElement("pre");
+  text.tabIndex = 0;
+  text.textContent = `${other.title}\n\n${other.body}`;
+  details.append(summary, text);
+  const actions = document.createElement("p");
+  actions.className = "actions";
+  for (const [words, act] of Object.entries(choices)) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = actions.childElementCount ? "quiet" : "";
+    button.textContent = words;
+    button.addEventListener("click", () => {
+      bar.remove();
+      act();
+    });
+    actions.append(button);
+  }
+  bar.append(asked, details, actions);
+  return bar;
+}
