@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connection
 
 from courseblog.embedded import DatabaseUnavailable, cluster_of
@@ -65,7 +66,7 @@ def main(arguments: Sequence[str]) -> None:
             sys.stdout.write("Stopped.\n" if cluster_of(ROOT).stop() else "No embedded database runs.\n")
         else:
             sys.exit(__doc__)
-    except DatabaseUnavailable as fault:
+    except (DatabaseUnavailable, ImproperlyConfigured) as fault:
         sys.exit(f"courseblog: {fault}")
 
 
