@@ -11,6 +11,7 @@ urlpatterns = [
     path("c/<slug:slug>/weeks/<int:week>/", weeks.week, name="week"),
     path("c/<slug:slug>/weeks/new/", prompts.prompt_new, name="prompt_new"),
     path("c/<slug:slug>/weeks/<int:week>/edit/", prompts.prompt_edit, name="prompt_edit"),
+    path("c/<slug:slug>/posts/", weeks.posts, name="posts"),
     path("c/<slug:slug>/posts/<slug:post>/", reading.post, name="post"),
     path("c/<slug:slug>/people/", people.people, name="people"),
     path("c/<slug:slug>/people/<int:pk>/", people.person, name="person"),

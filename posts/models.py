@@ -2,7 +2,7 @@
 
 from posts.decision import Decision, Verdict
 from posts.footnote import Citation, Footnote, Link, NoteKind
-from posts.post import Post, Workflow
+from posts.post import Post, PostQuerySet, Workflow
 from posts.revision import Reason, Revision
 from posts.submission import Submission
 
@@ -13,6 +13,7 @@ __all__ = [
     "Link",
     "NoteKind",
     "Post",
+    "PostQuerySet",
     "Reason",
     "Revision",
     "Submission",

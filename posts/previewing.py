@@ -46,6 +46,11 @@ class Preview:
     faults: list[str]
     terms: list[Term]
 
+    @property
+    def has_doubts(self) -> bool:
+        """Whether a note is printed as typed for want of a source."""
+        return not all(note.is_well for note in self.notes)
+
 
 def preview(*, course: Course, writer: Author, body: str, post: Post | None, prompt: Prompt | None) -> Preview:
     """Prints a text by the steps of a revision, with the links of the post's last one, and writes nothing."""

@@ -1,0 +1,101 @@
+"""The page on which a post is read: the essay, its notes and bibliography, and what the class says to it."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from comments.threads import threads_of
+from courses.access import Seat, SeatedRequest, visitors
+from courses.models import Membership
+from grading.models import Assessment
+from posts.models import Decision, Post, PostQuerySet, Revision, Workflow
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A post in the version that the reader may read, and whether that version is up."""
+
+    post: Post
+    revision: Revision
+    is_up: bool
+
+
+def find_reading(seat: Seat, slug: str) -> Reading:
+    """Returns what the reader may read at the address: the version that is up; else their own; else, for staff, the one
+    that was submitted.
+
+    Raises `Http404`.
+    """
+    posts = Post.objects.filter(course=seat.course, slug=slug).with_byline().select_related("prompt", "section")
+    up = posts.readable_by(seat.membership).select_related("published_revision").first()
+    if up and up.published_revision:
+        return Reading(up, up.published_revision, is_up=True)
+    if seat.membership is None:
+        raise Http404
+    return _not_up(posts.select_related("submitted_revision"), seat.membership)
+
+
+def _not_up(posts: PostQuerySet, reader: Membership) -> Reading:
+    own = posts.by(reader.author_id).first()
+    last = own.revisions.first() if own else None
+    if own and last:
+        return Reading(own, last, is_up=False)
+    submitted = posts.in_charge_of(reader).first()
+    if submitted and submitted.submitted_revision:
+        return Reading(submitted, submitted.submitted_revision, is_up=False)
+    raise Http404
+
+
+@dataclass(frozen=True)
+class OwnState:
+    """What the author alone is shown above the essay: where it stands, and what to do next."""
+
+    says: str
+    decision: Decision | None
+    can_withdraw: bool
+    has_marks: bool
+
+
+@require_safe
+@visitors
+def post(request: SeatedRequest, seat: Seat, post: str) -> HttpResponse:
+    """An essay, for all who may read it."""
+    reading = find_reading(seat, post)
+    reading.post.course = seat.course
+    is_own = seat.membership is not None and reading.post.author_id == seat.membership.author_id
+    context = {
+        "reading": reading,
+        "post": reading.post,
+        "revision": reading.revision,
+        "own": _own_state(reading.post, seat.membership) if is_own and seat.membership else None,
+        "can_moderate": seat.membership is not None and seat.membership.teaches(reading.post.section_id),
+    }
+    if reading.is_up:
+        context["threads"] = threads_of(post=reading.post, reader=seat.membership, page=request.GET.get("page"))
+    return render(request, "pages/post.html", context)
+
+
+SAYS = {
+    Workflow.DRAFT: "This is a draft. Only you can see it.",
+    Workflow.SUBMITTED: "Submitted. It waits for your instructor; until it is accepted only you and the staff see it.",
+    Workflow.CHANGES_REQUESTED: "Your instructor asks for changes.",
+    Workflow.ACCEPTED: "",
+}
+
+
+def _own_state(post: Post, author: Membership) -> OwnState:
+    """Returns the author's view of the post, in two queries at the most."""
+    says = SAYS[Workflow(post.workflow)]
+    if post.hidden_at:
+        says = "Your instructor has hidden this post; only you and the staff see it."
+    elif post.is_live and post.is_waiting:
+        says = "A newer version waits for your instructor. The accepted one stays up until then."
+    before_due = post.prompt is None or post.course.now() <= post.prompt.due
+    return OwnState(
+        says=says,
+        decision=post.decisions.first() if post.is_returned else None,
+        can_withdraw=post.is_waiting and before_due,
+        has_marks=Assessment.objects.readable_by(author).released().filter(post=post).exists(),
+    )

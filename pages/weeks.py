@@ -1,0 +1,150 @@
+"""This week: what is asked, what is to be read, how far one has come, and what the others have written."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from comments.models import Comment
+from courses.access import Seat, SeatedRequest, visitors
+from courses.models import Membership, Prompt
+from grading.models import Assessment
+from posts.models import Post, PostQuerySet, Workflow
+from sources.models import Reading
+
+POSTS_A_PAGE = 25
+LOOSE_POSTS = 10
+MOST_WEEKS = 60
+
+
+@require_safe
+@visitors
+def week_now(request: SeatedRequest, seat: Seat) -> HttpResponse:
+    """The course's front page: the latest week that has opened, and what was posted outside the weeks."""
+    weeks = _weeks(seat)
+    opened = [prompt for prompt in weeks if prompt.opens <= seat.course.now()]
+    loose = (
+        _posts(Post.objects.filter(course=seat.course, prompt=None), seat.membership)[:LOOSE_POSTS] if opened else []
+    )
+    return _week(request, seat, weeks, opened[0] if opened else None, list(loose))
+
+
+@require_safe
+@visitors
+def week(request: SeatedRequest, seat: Seat, week: int) -> HttpResponse:
+    """One week; one that has not opened is the instructors' alone."""
+    weeks = _weeks(seat)
+    prompt = next((prompt for prompt in weeks if prompt.week == week), None)
+    if prompt is None:
+        raise Http404
+    return _week(request, seat, weeks, prompt, [])
+
+
+@require_safe
+@visitors
+def posts(request: SeatedRequest, seat: Seat) -> HttpResponse:
+    """All posts of the course that the reader may read, the newest first."""
+    found = _posts(Post.objects.filter(course=seat.course), seat.membership).order_by("-published_at", "-pk")
+    page = Paginator(found, POSTS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "pages/posts.html", {"page": page})
+
+
+def _weeks(seat: Seat) -> list[Prompt]:
+    """Returns the prompts, the latest first: for instructors all, for others those that have opened."""
+    prompts = Prompt.objects.filter(course=seat.course) if seat.is_instructor else Prompt.objects.opened(seat.course)
+    weeks = list(prompts[:MOST_WEEKS])
+    for prompt in weeks:
+        prompt.course = seat.course
+    return weeks
+
+
+def _week(
+    request: SeatedRequest, seat: Seat, weeks: list[Prompt], prompt: Prompt | None, loose: list[Post]
+) -> HttpResponse:
+    reader = seat.membership
+    own = _own_post(prompt, reader) if prompt and reader else None
+    found = _posts(Post.objects.filter(course=seat.course, prompt=prompt), reader)
+    context = {
+        "prompt": prompt,
+        "readings": list(Reading.objects.filter(prompt=prompt).select_related("source")) if prompt and reader else [],
+        "own": own,
+        "state": state_of(own, prompt) if reader and prompt else None,
+        "page": Paginator(found, POSTS_A_PAGE).get_page(request.GET.get("page")),
+        "must_post_first": bool(reader and prompt and must_post_first(prompt, reader, own)),
+        "weeks": weeks,
+        "loose": loose,
+    }
+    return render(request, "pages/week.html", context)
+
+
+def must_post_first(prompt: Prompt, reader: Membership, own: Post | None) -> bool:
+    """Returns whether the classmates' posts are closed to the reader until the own is submitted."""
+    return prompt.post_first and not reader.is_staff and not _has_submitted(own)
+
+
+def _own_post(prompt: Prompt, reader: Membership) -> Post | None:
+    """Returns the reader's post with `has_mark`, whether a mark of it is released."""
+    released = Assessment.objects.filter(post=OuterRef("pk")).released()
+    own = Post.objects.filter(prompt=prompt).by(reader.author_id).annotate(has_mark=Exists(released))
+    return own.defer("draft_body").first()
+
+
+def _has_submitted(own: Post | None) -> bool:
+    return own is not None and own.submitted_revision_id is not None
+
+
+def _posts(posts: PostQuerySet, reader: Membership | None) -> PostQuerySet:
+    """Returns the posts that the reader may read with what a list shows, those with the fewest comments first.
+
+    `comment_count` counts the comments that the reader may read.
+    """
+    visible = Comment.objects.readable_by(reader).filter(post=OuterRef("pk"), deleted_at=None).order_by()
+    count = visible.values("post").annotate(number=Count("pk")).values("number")
+    return (
+        posts.readable_by(reader)
+        .with_byline()
+        .annotate(comment_count=Coalesce(Subquery(count, output_field=IntegerField()), 0))
+        .select_related("published_revision")
+        .only(
+            "slug",
+            "published_at",
+            "audience",
+            "author_id",
+            "course_id",
+            "prompt_id",
+            "published_revision__title",
+            "published_revision__opening",
+            "published_revision__words",
+        )
+        .order_by("comment_count", "-published_at", "pk")
+    )
+
+
+@dataclass(frozen=True)
+class State:
+    """How far the reader has come with the week: a word for the eye, a sentence, and the way on."""
+
+    code: str
+    says: str
+    action: str = ""
+
+
+STATES = {
+    Workflow.DRAFT: State("draft", "Draft saved", "Go on writing"),
+    Workflow.SUBMITTED: State("submitted", "Submitted; waiting for your instructor", "Revise"),
+    Workflow.CHANGES_REQUESTED: State("changes_requested", "Changes requested", "Read why, and revise"),
+    Workflow.ACCEPTED: State("accepted", "Accepted and published", "Revise"),
+}
+
+
+def state_of(own: Post | None, prompt: Prompt) -> State:
+    """Returns the state of the reader's own post."""
+    if own is None:
+        return State("none", "Not started", "Write your post") if prompt.is_open() else State("closed", "Not submitted")
+    if getattr(own, "has_mark", False):
+        return State("released", "Mark released", "Revise")
+    return STATES[Workflow(own.workflow)]
