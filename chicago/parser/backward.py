@@ -52,6 +52,7 @@ def _read_locator_behind(draft: Draft, end: int) -> None:
             stop -= 1
         pinpoint = read_locator(text, start, stop)
         if pinpoint is not None:
+            draft.claim(draft.end, start)
             _take(draft, pinpoint, start, stop)
             return
         stop = max(text.rfind(" ", start, stop), text.rfind(",", start, stop), start)

@@ -9,6 +9,7 @@ from chicago.parser.draft import Draft
 from chicago.parser.facts import Fact
 from chicago.parser.imprint import comma_imprint, is_publisher
 from chicago.parser.lead import State, quotation
+from chicago.parser.locators import is_plain_range
 from chicago.parser.names import are_people, is_person
 from chicago.parser.parts import Parts
 
@@ -62,18 +63,27 @@ def _read_plain_fact(parts: Parts, draft: Draft, state: State) -> bool:
     return True
 
 
+def _refuse(_parts: Parts, _draft: Draft, _state: State) -> bool:
+    """Leave a role without a name unread."""
+    return False
+
+
 def _read_date(parts: Parts, draft: Draft, state: State) -> bool:
     """Read a date: of issue, else of access; a number that only looks like a year is a page."""
-    chunk = parts.chunks[state.at]
+    chunk, fact = parts.chunks[state.at], parts.facts[state.at]
+    if fact is None:
+        return False
     bare = chunk.kind == "words" and parts.tag(state.at) == "year"
     if bare and _is_page(parts, draft, state):
         parts.facts[state.at] = Fact("number", (("locator", chunk.inner),), "page")
         return _read_locator(parts, draft, state)
-    if "issued" not in draft.csl:
+    if draft.text_of("medium").lower() == "web" and parts.tag(state.at) == "date":
+        draft.take("accessed", fact.pairs[0][1])
+    elif "issued" not in draft.csl:
         parts.strong = parts.strong or not bare or "title" in draft.csl
-        draft.take("issued", chunk.inner)
+        draft.take("issued", fact.pairs[0][1])
     elif parts.tag(state.at) == "date" and "accessed" not in draft.csl:
-        draft.take("accessed", chunk.inner)
+        draft.take("accessed", fact.pairs[0][1])
     else:
         return False
     draft.claim(chunk.start, chunk.end)
@@ -151,6 +161,15 @@ def _read_in(parts: Parts, draft: Draft, state: State) -> bool:
         if not (parts.plain(index) or parts.kind(index) in {"italic", "quoted"}):
             return True
         start = parts.chunks[index].inner[0]
+    if (
+        parts.plain(index)
+        and parts.plain(index + 1)
+        and not parts.imprint_ahead(index)
+        and is_person(draft.words((start, parts.chunks[index].end)), most=1)
+    ):
+        draft.take("editor", (start, parts.chunks[index].end))
+        state.at = index = index + 1
+        start = parts.chunks[index].start
     match = _PRONOUN.match(draft.text, start, parts.chunks[index].end)
     if match and not match[0].startswith("the"):
         draft.claim(*match.span())
@@ -178,7 +197,7 @@ def _open(parts: Parts, draft: Draft, state: State) -> int | None:
 
 def _read_editor_first(parts: Parts, draft: Draft, state: State, start: int) -> None:
     fact = parts.facts[state.at + 1]
-    for role, _ in fact.pairs if fact else ():
+    for role in fact.label.split() if fact else ():
         draft.take(role, (start, parts.chunks[state.at].end))
     draft.claim(start, parts.chunks[state.at + 1].end)
     state.at += 2
@@ -206,12 +225,15 @@ def _take_book(parts: Parts, draft: Draft, state: State, start: int, field: str)
     ):
         stop += 1
     editor = stop - 1
-    is_editor = editor > first and parts.tag(stop) == "imprint" and _full_name(parts.words(editor))
+    marked = parts.tag(stop) == "rolemark"
+    is_editor = editor > first and (parts.tag(stop) == "imprint" or marked) and _full_name(parts.words(editor))
     if is_editor:
+        if marked:
+            draft.claim(parts.chunks[stop].start, parts.chunks[stop].end)
         draft.take("editor", parts.chunks[editor].inner)
         stop = editor
     draft.take(field, (start, parts.chunks[stop - 1].end))
-    state.at = editor + 1 if is_editor else stop
+    state.at = editor + 1 + marked if is_editor else stop
 
 
 def _full_name(words: str) -> bool:
@@ -340,22 +362,28 @@ def _is_house(draft: Draft, fact: Fact) -> bool:
 def _read_series(parts: Parts, draft: Draft, state: State) -> bool:
     """Read a series, or the title of a volume, which stands right before the imprint."""
     chunk = parts.chunks[state.at]
-    if parts.tag(state.at + 1) != "imprint" or "publisher" in draft.csl:
+    last = state.at
+    while parts.tag(state.at - 1) == "volume" and (
+        parts.plain(last + 1) or is_plain_range(parts.words(last + 1) if last + 1 < len(parts.chunks) else "")
+    ):
+        last += 1
+    if parts.tag(last + 1) != "imprint" or "publisher" in draft.csl:
         return False
     if parts.tag(state.at - 1) == "volume":
-        draft.take("volume-title", chunk.inner)
+        draft.take("volume-title", (chunk.start, parts.chunks[last].end))
     else:
         match = _SERIES_NUMBER.fullmatch(draft.text, *chunk.inner)
         draft.take("collection-title", match.span("series") if match else chunk.inner)
         if match:
             draft.take("collection-number", match.span("number"))
-    draft.claim(chunk.start, chunk.end)
-    state.at += 1
+    draft.claim(chunk.start, parts.chunks[last].end)
+    state.at = last + 1
     return True
 
 
 Reader = Callable[[Parts, Draft, State], bool]
 _READERS: dict[str, Reader] = {
     "date": _read_date, "year": _read_date, "locator": _read_locator, "number": _read_locator, "in": _read_in,
-    "review": _read_review, "front": _read_front, "by": _read_by, "under": _read_under,
+    "review": _read_review,
+    "rolemark": _refuse, "front": _read_front, "by": _read_by, "under": _read_under,
 }  # fmt: skip

@@ -16,7 +16,7 @@ _SHORT_CASE = re.compile(
     rf"(?:(?P<title>[^\W\d_a-z][^,;()“”]{{0,90}}), )?(?P<volume>\d{{1,4}}) (?P<reporter>{_REPORTER}) at (?P<locator>\d{{1,5}}(?:[–-]\d{{1,5}})?)"
 )
 _STATUTE = re.compile(
-    r"(?P<title>[^\W\d_a-z][^;()“”]{2,140}?), (?:(?P<number>Pub(?:lic|\.) ?L(?:aw|\.) ?(?:No\. ?)?[\d–-]{1,10}), )?(?P<volume>\d{1,3}) (?P<reporter>Stat\.|U\. ?S\. ?C\.|Fed\. Reg\.|C\. ?F\. ?R\.) (?:§§? ?)?(?P<page>[\d.–-]{1,12})(?: \((?P<issued>[^()]{4,20})\))?"
+    r"(?P<title>[^\W\d_a-z][^;()“”]{2,140}?), (?:Pub(?:lic|\.) ?L(?:aw|\.) ?(?:No\. ?)?(?P<number>[\d–-]{1,10}), )?(?P<volume>\d{1,3}) (?P<reporter>Stat\.|U\. ?S\. ?C\.|Fed\. Reg\.|C\. ?F\. ?R\.) (?:§§? ?)?(?P<page>[\d.–-]{1,12})(?: \((?P<issued>[^()]{4,20})\))?"
 )
 _BOOKS = (
     r"Gen(?:esis|\.)?|Ex(?:od(?:us|\.)?|\.)|Lev(?:iticus|\.)?|Num(?:bers|\.)?|Deut(?:eronomy|\.)?|Josh(?:ua|\.)?|Judg(?:es|\.)?|Ruth|[12] ?Sam(?:uel|\.)?|[12] ?K(?:in)?gs\.?"

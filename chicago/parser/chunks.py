@@ -13,8 +13,8 @@ _YEAR_NEXT = re.compile(r" ?\d{4}\b")
 _SUFFIX_NEXT = re.compile(r" (?:Jr|Sr|II|III|IV)\b\.?(?=[\s,.]|$)")
 _STATE_NEXT = re.compile(r" ?(?:[A-Z]{2}|D\. ?C\.|[A-Z][a-z]{1,5}\.|N\. ?[JYHC]\.|[A-Z][a-z]{3,12})(?=:)")
 _PLACE_BEHIND = re.compile(r"(?:.*[.,;] )?(?P<place>[^.,;]+)", re.DOTALL)
-_AFTER_PERIOD = re.compile(r" ?[\"“„«‘'(\[*]| (?:[^\W\d_a-z]|\d|https?:|www\.|doi:|10\.)|\s*$")
-_LAST_WORD = re.compile(r"[^\s,;()\[\]“”\"]*$")
+_AFTER_PERIOD = re.compile(r" ?[\"“„«‘'(\[*]| (?:[^\W\d_a-z]|\d|https?:|www\.|doi:|10\.|(?:pp?|pgs?|pages?)\b)|\s*$")
+_LAST_WORD = re.compile(r"[^\s,;/()\[\]“”\"]*$")
 _ABBREVIATION = re.compile(
     r"(?:eds?|trans|transl|tr|vols?|nos?|nr|pp?|pgs?|dirs?|repr|rev|comp|diss|dr|mr|mrs|ms|st|prof|univ|v|vs|cf|ch|chap"
     r"|chaps|secs?|fols?|ff?|nn?|ll?|bks?|pts?|figs?|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ca|c|op|loc|s|t|bd|d|no"
@@ -22,7 +22,9 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*-?[^\W\d_]")
-_TRIM = " \t,;:.–—-/\"“”‘’'«»[]()*_"
+_TRIM = " \t,;:.–—-/\"“”‘’'«»[]()*_<>"
+_TRIM_QUOTED = " ,;:."
+_INITIAL_YEAR = re.compile(r" (?:1[5-9]|20)\d\d\b")
 _ORDINAL_EDITION = re.compile(
     r".*\b(?:\d+(?:st|nd|rd|th|d)|rev|revised|new|enl|first|second|third|fourth|fifth)\b\.? ed", re.IGNORECASE
 )
@@ -64,7 +66,8 @@ class _Cutter:
         if group is not None:
             if group.end <= self.end:
                 self.flush(position)
-                self._add(group.kind, group.start, group.end, _trimmed(self.text, *group.inner))
+                marks = _TRIM_QUOTED if group.kind == "quoted" else _TRIM
+                self._add(group.kind, group.start, group.end, _trimmed(self.text, *group.inner, marks))
                 self.at = group.end
         elif self._separates(position):
             self.flush(position)
@@ -105,11 +108,11 @@ class _Cutter:
         return is_place and bool(_STATE_NEXT.match(text, position + 1))
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """Leave out the space and the stray marks around a part; a period stays where it ends an abbreviation."""
-    while start < end and text[start] in _TRIM:
+def _trimmed(text: str, start: int, end: int, marks: str = _TRIM) -> Span:
+    """Leave out the space and the stray marks around a part."""
+    while start < end and text[start] in marks:
         start += 1
-    while start < end and text[end - 1] in _TRIM:
+    while start < end and text[end - 1] in marks:
         end -= 1
     return start, end
 
@@ -126,6 +129,8 @@ def period_ends_part(text: str, position: int, since: int) -> bool:
     found = _LAST_WORD.search(text, max(since, position - 24), position)
     word = found[0] if found else ""
     if not follow[0].strip() or follow[0].strip()[0] in "\"“„«‘'":
+        return True
+    if _INITIAL.fullmatch(word) and _INITIAL_YEAR.match(text, position + 1):
         return True
     if _ORDINAL_EDITION.fullmatch(text, max(since, position - 24), position):
         return follow[0].strip()[0].isalpha()

@@ -14,6 +14,7 @@ _VOLUME = re.compile(r"(?:vol\.? ?|v\. ?|t\. ?)?(?P<volume>\d{1,4}|[IVXLC]{1,7})
 _VOLUME_PAGES = re.compile(
     r"(?:vol\.? ?)?(?P<volume>\d{1,4}) ?: ?(?:pp?\. ?)?(?P<locator>\d+(?: ?[–—-]{1,2} ?\d+)?)", re.IGNORECASE
 )
+_DATE_PAGES = re.compile(r"(?P<issued>.{4,20}\d{4}) ?: ?(?P<locator>[A-Z]?\d+(?: ?[–—-]{1,2} ?\d+)?)")
 _PLAIN_ISSUE = re.compile(r"no\.? ?(?P<issue>\d{1,4})", re.IGNORECASE)
 _MOST_WORDS = 20
 
@@ -47,8 +48,15 @@ def _periodical_follows(parts: Parts, state: State) -> bool:
     index = state.at
     if state.italic or parts.tag(index) or parts.chunks[index].before not in {".", ","}:
         return False
+    if parts.periodical_at(index) or ("volume" not in draft_tags(parts) and parts.site_at(index)):
+        return True
     follows = parts.tag(index + 1) in {"issue", "numbers", "volume"} or _numbers_here(parts, index + 1)
     return follows or (parts.kind(index) == "italic" and parts.tag(index + 1) in {"number", "date"})
+
+
+def draft_tags(parts: Parts) -> set[str]:
+    """Give what the parts of a citation are."""
+    return {fact.tag for fact in parts.facts if fact}
 
 
 def _numbers_here(parts: Parts, index: int) -> bool:
@@ -68,23 +76,31 @@ def _address_follows(parts: Parts, index: int) -> bool:
 def _take_container(parts: Parts, draft: Draft, state: State) -> None:
     start, end = parts.chunks[state.at].inner
     if parts.kind(state.at) == "words":
-        end = _split_numbers(draft, start, end)
+        issue_first = parts.kind(state.at + 1) == "round" and parts.tag(state.at + 1) in {"year", "date"}
+        end = _split_numbers(draft, start, end, issue_first=issue_first)
     draft.take("container-title", (start, end))
 
 
-def _split_numbers(draft: Draft, start: int, end: int) -> int:
+def _split_numbers(draft: Draft, start: int, end: int, *, issue_first: bool) -> int:
     """Take the numbers or the date behind a periodical's name; give where the name ends."""
     for match in list(_TAIL.finditer(draft.text, start + 1, end))[:_MOST_WORDS]:
-        if _take_tail(draft, (match.end(), end)):
+        if _take_tail(draft, (match.end(), end), issue_first=issue_first):
             return match.start()
     return end
 
 
-def _take_tail(draft: Draft, span: Span) -> bool:
+def _take_tail(draft: Draft, span: Span, *, issue_first: bool) -> bool:
     words = draft.words(span)
     if (is_year(words) and int(words) >= 1600) or (read_date(words) and not words.isdigit()):
         draft.take("issued", span)
         return True
+    dated = _DATE_PAGES.fullmatch(draft.text, *span)
+    if dated and read_date(dated["issued"]):
+        draft.take("issued", dated.span("issued"))
+        draft.take("locator", dated.span("locator"))
+        return True
+    if issue_first and read_numbers(draft.text, *span):
+        return _take_numbers(draft, span)
     for form in (_VOLUME, _VOLUME_PAGES, _PLAIN_ISSUE):
         match = form.fullmatch(draft.text, *span)
         if match:
@@ -92,6 +108,10 @@ def _take_tail(draft: Draft, span: Span) -> bool:
                 if value:
                     draft.take(name, match.span(name))
             return True
+    return _take_numbers(draft, span)
+
+
+def _take_numbers(draft: Draft, span: Span) -> bool:
     fact = read_numbers(draft.text, *span)
     for name, value_span in fact.pairs if fact else ():
         draft.take(name, value_span)
@@ -106,7 +126,7 @@ def take_numbers(parts: Parts, draft: Draft, state: State) -> bool:
     follows = parts.tag(state.at + 1) in {"issue", "date", "year", "number"}
     if parts.kind(state.at - 1) == "italic" and chunk.before == "":
         follows = True
-    if not (follows or ":" in parts.words(state.at)) or not _take_tail(draft, chunk.inner):
+    if not (follows or ":" in parts.words(state.at)) or not _take_tail(draft, chunk.inner, issue_first=follows):
         return False
     draft.claim(chunk.start, chunk.end)
     state.at += 1

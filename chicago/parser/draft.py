@@ -27,7 +27,7 @@ _NAMES = frozenset(
 )
 _DATES = frozenset({"issued", "accessed", "original-date"})
 _KEEPS_PERIOD = re.compile(
-    r"(?:.*[\s.,(])?(?:Jr|Sr|Inc|Co|Ltd|Cie|D\.C|U\.S|U\.K|Mass|Conn|Calif|diss|[A-Z])", re.DOTALL
+    r"(?:.*[\s.,(])?(?:Jr|Sr|Inc|Co|Ltd|Cie|D\.C|U\.S|U\.K|Mass|Conn|Calif|diss|n\.d|[A-Z])", re.DOTALL
 )
 
 
@@ -101,9 +101,17 @@ class Draft:
         """Take all the fields of a part and account for the whole of it."""
         if fact.label and not self.locator and fact.tag in {"locator", "number"}:
             self.label = fact.label
+        if fact.tag == "imprint" and "issued" in self.csl and "original-date" not in self.csl:
+            self._was_original(dict(fact.pairs).get("issued"))
         for name, span in fact.pairs:
             self.take(name, span)
         self.claim(start, end)
+
+    def _was_original(self, later: Span | None) -> None:
+        """Take an earlier year for the original's where an imprint gives another."""
+        if later is not None and self.words(later) != self.words(self.spans["issued"]):
+            self.csl["original-date"] = self.csl.pop("issued")
+            self.spans["original-date"] = self.spans.pop("issued")
 
     def date(self, name: str) -> Date | None:
         """Give a date that was read."""

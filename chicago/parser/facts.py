@@ -21,7 +21,7 @@ _ROLE_WORDS = {
 }  # fmt: skip
 _ROLE = "|".join(sorted(_ROLE_WORDS, key=len, reverse=True))
 _ROLES = rf"(?P<one>{_ROLE})\b\.?(?:,? ?(?:and|&|/),? ?(?P<two>{_ROLE})\b\.?)?"
-_ROLE_NAMES = re.compile(rf"{_ROLES}(?: by)?:? (?P<names>.+)", re.IGNORECASE)
+_ROLE_NAMES = re.compile(rf"{_ROLES}(?: from (?:the )?[A-Z]\w+(?: \w+)?)?(?: by)?:? (?P<names>.+)", re.IGNORECASE)
 _ROLE_MARK = re.compile(_ROLES, re.IGNORECASE)
 _PLAIN_BY = re.compile(r"(?:by|with) (?P<names>.+)", re.IGNORECASE)
 _ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
@@ -64,6 +64,9 @@ _LATIN = re.compile(r"(?:op|loc|art)\.? ?cit\.?|cited above|as cited|(?:as )?abo
 _GLUE = re.compile(
     r"from|at|available(?: (?:at|from|online(?: at)?))?|online|url:?|doi:?|posted|(?:repr(?:int)?|rpt)\.?",
     re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"(?:sec\.?|section) [A-Z]\d?|(?:late|early|national|city|international) edition|op-ed|editorial", re.IGNORECASE
 )
 _DURATION = re.compile(r"\d{1,3} (?:min|minutes|mins|sec|hr)\.?", re.IGNORECASE)
 
@@ -157,7 +160,7 @@ def _dated(text: str, start: int, end: int) -> Fact | None:
 def _role(text: str, start: int, end: int) -> Fact | None:
     match = _ROLE_MARK.fullmatch(text, start, end)
     if match:
-        return Fact("rolemark", tuple((role, (start, end)) for role in _roles(match)))
+        return Fact("rolemark", label=" ".join(_roles(match)))
     match = _ROLE_NAMES.fullmatch(text, start, end)
     if match and are_people(match["names"]):
         return Fact("role", tuple((role, match.span("names")) for role in _roles(match)))
@@ -193,6 +196,8 @@ def _closed(text: str, start: int, end: int) -> Fact | None:
         return Fact("latin")
     if _GLUE.fullmatch(text, start, end):
         return Fact("glue")
+    if _SECTION.fullmatch(text, start, end):
+        return Fact("section", (("section", (start, end)),))
     if _DURATION.fullmatch(text, start, end):
         return Fact("duration", (("dimensions", (start, end)),))
     return None

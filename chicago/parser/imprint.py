@@ -29,6 +29,10 @@ _LAST_YEAR = re.compile(
     r"(?P<rest>.*?)[,;:.]? ?(?P<year>(?:ca?\. ?|[c©])?\[?(?:1[0-9]\d\d|20\d\d)\]?(?:[–-]\d{2,4})?)", re.DOTALL
 )
 _LAST_PART = re.compile(r"(?P<rest>.*)[,;] ?(?P<date>[^,;:]{3,24})")
+_STATE = re.compile(
+    r"[a-z]{2}|[a-z]\. ?[a-z]\.?|mass|massachusetts|conn|connecticut|calif|california|ill|illinois|ind|indiana|mich|michigan|minn"
+    r"|wis|wisconsin|penn|tex|texas|fla|ohio|iowa|oregon|england|scotland|france|germany|ontario|australia|new jersey|new york"
+)
 _REPRINT = re.compile(r"(?:repr(?:int)?|rpt|reissued?)\b[.,]*:? ?", re.IGNORECASE)
 _LEADING_EDITION = re.compile(r"(?P<edition>\d{1,2})(?:st|nd|rd|th|d) ed(?:ition|\.)?[,;] ?", re.IGNORECASE)
 _PLACE_PUBLISHER = re.compile(r"(?P<place>[^:;]{2,60}?) ?: ?(?P<publisher>[^;]+)(?P<others>;.+)?")
@@ -53,6 +57,8 @@ def _simple(text: str, start: int, end: int) -> Fact | None:
         return Fact("date" if not is_year(words) else "year", (("issued", (start, end)),))
     if _LABEL.fullmatch(words):
         return Fact("label", (("genre", (start, end)),), words.lower())
+    if is_place(words):
+        return Fact("place", (("publisher-place", (start, end)),))
     if words.isdigit():
         return Fact("issue", (("issue", (start, end)),))
     found = fact_of(text, Chunk("words", start, end, (start, end), "("))
@@ -110,8 +116,13 @@ def _imprint(text: str, start: int, end: int) -> Fact | None:
 def _leading(text: str, start: int, end: int, pairs: Pairs) -> int:
     """Read an original year, "repr." and an edition before the imprint proper; give where that begins."""
     head, mark, _ = text[start:end].partition(";")
+    first = (start, start + len(head))
+    found = fact_of(text, Chunk("words", *first, first, "(")) if mark else None
     if mark and is_year(head.strip()):
-        pairs.append(("original-date", (start, start + len(head))))
+        pairs.append(("original-date", first))
+    if found is not None and found.tag in {"role", "edition", "volume"}:
+        pairs += found.pairs
+    if len(pairs) > 0:
         start += len(head) + 1
         start += len(text[start:end]) - len(text[start:end].lstrip())
     for form in (_REPRINT, _LEADING_EDITION):
@@ -146,7 +157,10 @@ def house_of(text: str, start: int, end: int) -> Pairs | None:
         return None if text[start:end].strip() else []
     match = _PLACE_PUBLISHER.fullmatch(text, start, end)
     if match:
-        return [("publisher-place", match.span("place")), ("publisher", match.span("publisher"))]
+        place, house = match.span("place"), match.span("publisher")
+        if is_place(match["publisher"]) and not is_place(match["place"]):
+            place, house = house, place
+        return [("publisher-place", place), ("publisher", house)]
     if is_place(text[start:end]):
         return [("publisher-place", (start, end))]
     for comma in re.compile(r", ?").finditer(text, start, end):
@@ -164,7 +178,7 @@ def is_place(words: str) -> bool:
     head, _, state = plain.partition(", ")
     return (
         plain in PLACES
-        or (head in PLACES and len(state) <= 13)
+        or (head in PLACES and bool(_STATE.fullmatch(state)))
         or (" and " in plain and all(map(is_place, plain.split(" and "))))
     )
 

@@ -10,8 +10,11 @@ from chicago.parser.names import are_people, has_et_al, is_organisation, is_pers
 from chicago.parser.parts import Parts
 from chicago.parser.surface import Span
 from chicago.parser.verdict import Context
+from chicago.parser.vocabulary import FAMILY_OPENERS, PARTICLES
 
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[ -]?){1,4}")
+_IDEM = re.compile(r"(?:idem|eadem)", re.IGNORECASE)
+_NUMBER_AT_END = re.compile(r",? \d[\d–-]*$")
 _DICTIONARY = re.compile(r"(?:encyclop\w+|dictionary|britannica|wikipedia|lexicon|thesaurus)", re.IGNORECASE)
 _IMPRINTS = frozenset({"imprint", "thesis", "event", "year", "date"})
 
@@ -29,6 +32,11 @@ class State:
 def read_lead(parts: Parts, draft: Draft, context: Context) -> State | None:
     """Read authors and title; None if the words before an explicit title can be no author."""
     state = State()
+    if _IDEM.fullmatch(parts.words(0)) and len(parts.chunks) > 1:
+        draft.claim(parts.chunks[0].start, parts.chunks[0].end)
+        state.at = 1
+        _read_title(parts, draft, state)
+        return state
     if not _read_makers(parts, draft, state, context):
         return None
     _read_title(parts, draft, state)
@@ -59,7 +67,7 @@ def _take_makers(parts: Parts, draft: Draft, state: State, span: Span, *, invert
     roles = ["author"]
     if parts.tag(at) == "rolemark":
         fact = parts.facts[at]
-        roles = [name for name, _ in fact.pairs] if fact else roles
+        roles = fact.label.split() if fact else roles
         draft.claim(parts.chunks[at].start, parts.chunks[at].end)
         state.at = at = at + 1
         parts.strong = True
@@ -83,6 +91,8 @@ def _makers(parts: Parts, lead: int, context: Context) -> tuple[int, bool]:
         return 0, False
     if _inverted(parts, lead):
         return 2, True
+    if lead == 1 and _is_reference_work(parts, lead):
+        return 0, False
     listed = parts.words(0)
     family_first = _listed_inverted(parts, listed)
     if parts.tag(lead) == "rolemark" and lead <= 8 and all(are_people(parts.words(i)) for i in range(lead)):
@@ -111,11 +121,21 @@ def _title_after(parts: Parts, lead: int) -> bool:
 def _lone_maker(parts: Parts, context: Context) -> int:
     """A name alone before a locator is an author's, unless the earlier notes know it as a title."""
     words = parts.words(0)
+    if parts.tag(1) == "in" and is_person(words, most=1):
+        return 1
     locator_only = all(
         parts.tag(i) in {"locator", "number", "latin", "year", "volume"} for i in range(1, len(parts.chunks))
     )
     is_maker = are_people(words) and locator_only and not context.knows_title(words)
-    return int(is_maker and (len(parts.chunks) > 1 or len(words.split()) == 1))
+    return int(is_maker and (_sounds_like_maker(words) or context.knows_maker(words)))
+
+
+def _sounds_like_maker(words: str) -> bool:
+    """Tell whether a name alone is more likely a person than a short title: Viola, E. P. Thompson, Du Bois."""
+    plain = _NUMBER_AT_END.sub("", words)
+    single = all(len(name.split()) == 1 for name in split_names(plain))
+    first = plain.split(" ", 1)[0]
+    return single or has_et_al(plain) or "." in first or first in PARTICLES or first in FAMILY_OPENERS
 
 
 def _listed_inverted(parts: Parts, listed: str) -> bool:
@@ -142,6 +162,8 @@ def _inverted(parts: Parts, lead: int) -> bool:
 
 
 def _inverted_with_commas(parts: Parts, lead: int, family: str, given: str) -> bool:
+    if family.isupper() and len(family) > 2 and not given.isupper():
+        return True
     if " " in family or len(given.split()) > 3:
         return False
     if parts.kind(2) in {"quoted", "italic"} or parts.tag(2) == "rolemark":
@@ -174,13 +196,7 @@ def _read_title(parts: Parts, draft: Draft, state: State) -> None:
 
 def quotation(parts: Parts, index: int) -> Span:
     """Give the words of a part that is a title, with the mark that belongs to it and without the citation's own."""
-    chunk = parts.chunks[index]
-    start, end = chunk.inner
-    if chunk.kind == "quoted" and parts.text[end - 1 : end] == "’" and parts.text.rfind("‘", start, end) > start:
-        return start, end
-    while end < chunk.end and parts.text[end] in "?!…’":
-        end += 1
-    return start, end
+    return parts.chunks[index].inner
 
 
 def _title_end(parts: Parts, first: int) -> int:
@@ -188,7 +204,7 @@ def _title_end(parts: Parts, first: int) -> int:
     index = first + 1
     while index < len(parts.chunks):
         chunk = parts.chunks[index]
-        if chunk.before == "." or chunk.kind in {"link", "quoted", "italic"}:
+        if chunk.kind in {"link", "quoted", "italic"} or (chunk.before == "." and not _is_subtitle(parts, index)):
             break
         if chunk.kind in {"round", "square"}:
             if parts.facts[index] is not None or not _resumes(parts, index):
@@ -197,6 +213,14 @@ def _title_end(parts: Parts, first: int) -> int:
             break
         index += 1
     return index
+
+
+def _is_subtitle(parts: Parts, index: int) -> bool:
+    """Tell whether a period stands before a subtitle: publication facts come only behind the next part."""
+    if not parts.plain(index) or parts.plain(0) and parts.chunks[1].before == ".":
+        return False
+    here, behind = (comma_imprint(parts.text, parts.chunks, at) for at in (index, index + 1))
+    return here is None and (behind is not None or parts.tag(index + 1) == "imprint")
 
 
 def _resumes(parts: Parts, index: int) -> bool:
@@ -209,6 +233,8 @@ def _continues_title(parts: Parts, index: int) -> bool:
     if parts.facts[index] is not None:
         dated = parts.tag(index) in {"year", "number", "date"} and parts.kind(index) == "words"
         return dated and _before_imprint(parts, index) and (is_plain_range(words) or parts.kind(index + 1) == "round")
+    if parts.periodical_at(index) or parts.site_at(index):
+        return False
     return parts.imprint_ahead(index) or comma_imprint(parts.text, parts.chunks, index) is None
 
 

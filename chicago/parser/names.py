@@ -12,12 +12,15 @@ from chicago.parser.vocabulary import (
 
 Name = dict[str, str]
 
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?(?:-?[^\W\d_]\.)*|[A-ZÀ-Þ]{1,3}|(?:[^\W\d_][a-z]?\.-?)+)")
+_INITIALS = re.compile(r"(?:(?:[^\W\d_a-z]\.?-?){1,4}|(?:[^\W\d_][a-z]?\.-?)+)")
 _AND = re.compile(r"(?:,? ?)(?:\b(?:and|und|et|y)\b|&|\bwith\b)(?= )|, ?| ?; ?", re.IGNORECASE)
 _ET_AL = re.compile(r",? ?(?:\bet\.? al\b\.?|\band others\b|\bu\. ?a\.)\Z", re.IGNORECASE)
 _PSEUDONYM = re.compile(r"[^\[\]]{1,40}\[(?P<name>[^\[\]]{2,60})\]")
 _INVERTED = re.compile(r"(?P<family>[^,]{1,50}), ?(?P<given>[^,]{1,50})(?:, (?P<suffix>Jr\.?|Sr\.?|II|III|IV))?")
 _LONGEST_LIST = 400
+_ALSO_FAMILY_NAMES = frozenset(
+    {"house", "court", "school", "college", "press", "council", "bank", "service", "state", "board"}
+)
 _TITLES = frozenset(["dr", "prof", "professor", "sir", "lady", "lord", "rev", "st"])
 
 
@@ -63,6 +66,11 @@ def is_organisation(words: str) -> bool:
     )
 
 
+def _is_surely_body(words: str) -> bool:
+    last = words.lower().rsplit(" ", 1)[-1]
+    return last in ORGANISATION_WORDS - _ALSO_FAMILY_NAMES
+
+
 def split_names(words: str) -> list[str]:
     """Cut a list of names at its commas and conjunctions, "et al." left out."""
     listed = _ET_AL.sub("", words.strip().rstrip(",;"))
@@ -102,6 +110,8 @@ def read_name(words: str) -> Name:
         name["suffix"] = parts.pop()
         parts[-1] = parts[-1].rstrip(",")
     family = _family_from(parts)
+    if len(parts) == 2 and _is_name_word(parts[0]) and "." in parts[1] and _is_initials(parts[1]) and len(parts[0]) > 2:
+        return {"family": parts[0], "given": parts[1]}
     given, rest = parts[:family], parts[family:]
     particles = _leading_particles(rest)
     if given:
@@ -133,7 +143,7 @@ def read_names(words: str, *, inverted: bool = False) -> list[Name]:
         return [read_name(pseudonym["name"])]
     if inverted:
         return _read_inverted(words)
-    if is_organisation(words) and not are_people(words):
+    if is_organisation(words) and (not are_people(words) or _is_surely_body(words)):
         return [{"literal": words}]
     return [read_name(part) for part in split_names(words)]
 

@@ -1,5 +1,6 @@
 """Reads a whole note: which citations it holds, in which words of prose."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -7,14 +8,15 @@ from chicago.parser.backward import read_backward
 from chicago.parser.canon import read_canon
 from chicago.parser.draft import Draft
 from chicago.parser.layout import Layout, layout_of
-from chicago.parser.reading import read_published
+from chicago.parser.reading import continue_published, read_published
 from chicago.parser.segmentation import LONGEST_CITATION, pieces_of, spans_of_rounds
-from chicago.parser.signals import WEAK, head_signal, is_cross_reference, is_prose
+from chicago.parser.signals import WEAK, head_signal, is_cross_reference, is_prose, is_sentence, is_weak
 from chicago.parser.surface import Span, surface_of
 from chicago.parser.unpublished import read_unpublished
 from chicago.parser.values import ParsedCitation, ParsedNote, citation_of, note_of
 from chicago.parser.verdict import Context
 
+_JOINS = re.compile(r"(?:and|with|or|as well as|and also|along with|plus)(?: also)?,? (?=[^\W\d_a-z]|[“\"‘«])")
 _EDGE = " \t\n,;:.–—-"
 
 
@@ -106,7 +108,7 @@ def _read_citation(reader: _Reader, start: int, end: int) -> Draft | None:
             return None
         group = reader.layout.groups.get(at)
         draft = _read_at(reader, *(group.inner if group and group.kind == "round" else (at, end)))
-        if draft is not None:
+        if draft is not None and (at == start or not is_weak(text[start:at]) or _certain(draft)):
             return draft
     return None
 
@@ -116,9 +118,16 @@ def _read_at(reader: _Reader, start: int, end: int) -> Draft | None:
     return (
         read_backward(layout, start, end)
         or read_canon(layout, start, end)
-        or read_unpublished(layout, start, end)
+        or _read_unpublished(layout, start, end)
         or read_published(layout, start, end, reader.context)
     )
+
+
+def _read_unpublished(layout: Layout, start: int, end: int) -> Draft | None:
+    draft = read_unpublished(layout, start, end)
+    if draft is not None:
+        continue_published(draft, end)
+    return draft
 
 
 def _read_in_prose(reader: _Reader, start: int, end: int) -> Draft | None:
@@ -128,23 +137,29 @@ def _read_in_prose(reader: _Reader, start: int, end: int) -> Draft | None:
     rounds = spans_of_rounds(reader.layout, start, end)
     for inner in rounds:
         draft = _read_citation(reader, *inner)
-        if draft is not None and draft.end >= inner[1] - 2 and _certain(reader, draft):
+        if draft is not None and draft.end >= inner[1] - 2 and _certain(draft):
             return draft
-    if not rounds:
-        return None
     for match in list(WEAK.finditer(reader.text, start, end))[:8]:
+        if is_cross_reference(reader.text, match.end()):
+            continue
         draft = read_published(reader.layout, match.end(), end, reader.context)
-        if (
-            draft is not None
-            and {"publisher", "volume"} & draft.csl.keys()
-            and not is_prose(str(draft.csl.get("title", "")))
-        ):
+        if draft is not None and _stands_in_prose(reader, draft):
             return draft
     return None
 
 
-def _certain(reader: _Reader, draft: Draft) -> bool:
+def _certain(draft: Draft) -> bool:
     return draft.kind != "short" or bool(draft.locator)
+
+
+def _stands_in_prose(reader: _Reader, draft: Draft) -> bool:
+    """Tell whether a citation without a signal is one beyond doubt: its own facts, or a source that was cited before."""
+    title = draft.text_of("title")
+    if draft.kind == "full":
+        return bool({"publisher", "volume"} & draft.csl.keys()) and not is_prose(title)
+    if not draft.locator:
+        return False
+    return bool(title and draft.names_of("author")) or reader.context.knows(draft.words((draft.start, draft.end)), title)
 
 
 def _read_behind(reader: _Reader, end: int) -> None:
@@ -157,11 +172,25 @@ def _read_behind(reader: _Reader, end: int) -> None:
     if not any(letter.isalnum() for letter in words):
         reader.at = max(reader.at, end)
         return
+    if _joined_on(reader, start, end):
+        return
     if words[0].islower() or words[0] in '([“"' or text[reader.at : start].startswith(".") or is_prose(words):
         reader.found[-1].suffix = (start, end)
     else:
         reader.unread.append(words)
     reader.at = end
+
+
+def _joined_on(reader: _Reader, start: int, end: int) -> bool:
+    """Read one more citation behind "and" or "with"."""
+    match = _JOINS.match(reader.text, start, end)
+    draft = _read_at(reader, match.end(), end) if match else None
+    if draft is None or not _certain(draft) or not draft.csl:
+        return False
+    reader.found.append(_Found(draft, (start, draft.start)))
+    reader.at = draft.end
+    _read_behind(reader, end)
+    return True
 
 
 def _close_prose(reader: _Reader, end: int) -> None:
@@ -202,14 +231,15 @@ def _left_out(draft: Draft) -> list[str]:
 
 def _citations(reader: _Reader) -> list[ParsedCitation]:
     return [
-        citation_of(found.draft, _words(reader, found.prefix), _words(reader, found.suffix)) for found in reader.found
+        citation_of(found.draft, _words(reader, found.prefix, before=True), _words(reader, found.suffix))
+        for found in reader.found
     ]
 
 
-def _words(reader: _Reader, span: Span) -> str:
-    words = reader.text[span[0] : span[1]].strip(_EDGE)
-    if words.startswith("(") and words.endswith(")") and words.count("(") == 1:
-        words = words[1:-1]
+def _words(reader: _Reader, span: Span, *, before: bool = False) -> str:
+    """Give prose as printed: before a citation it keeps its period (cf.), behind it the engine sets one."""
+    words = reader.text[span[0] : span[1]].lstrip(_EDGE)
+    words = words.rstrip(" ,;:") if before else words.rstrip(_EDGE)
     if words.count("(") > words.count(")"):
         words = words.rstrip(" (")
-    return words.strip(_EDGE) if any(letter.isalnum() for letter in words) else ""
+    return words if any(letter.isalnum() for letter in words) else ""

@@ -17,6 +17,8 @@ _JOINING_WORDS = re.compile(
     r"(?:.*[\s(])?(?:in|of|to|on|see|review|s\.v\.?|under|and|the|ed|eds|trans)\.?", re.IGNORECASE | re.DOTALL
 )
 _CARRIES_ON = re.compile(r"(?:of|and|the|in the|to|for|as|at|from|on|a|an|[:’'])\b|: ")
+_VOLUME_AT_END = re.compile(r".*[^\W\d_] \d{1,3}", re.DOTALL)
+_ET_AL = re.compile(r"et\.? al|and others", re.IGNORECASE)
 MOST_PARTS = 60
 
 
@@ -52,6 +54,16 @@ class Parts:
         ahead = range(index + 1, min(index + 6, len(self.chunks)))
         return any(self.tag(later) == "imprint" and self.kind(later) == "round" for later in ahead)
 
+    def periodical_at(self, index: int) -> bool:
+        """Tell whether a part ends in a periodical's volume: its issue or its date follows."""
+        ends_in_number = bool(_VOLUME_AT_END.fullmatch(self.text, *self.chunks[index].inner))
+        dated = self.kind(index + 1) == "round" and self.tag(index + 1) in {"date", "year", "issue"}
+        return ends_in_number and (dated or self.tag(index + 1) == "issue")
+
+    def site_at(self, index: int) -> bool:
+        """Tell whether a part may name a site: only a date of access or an address follows."""
+        return self.tag(index + 1) in {"accessed", "link"} and self.chunks[index].before == ","
+
     def plain(self, index: int) -> bool:
         """Tell whether a part is made of words that do not tell what they are."""
         return self.kind(index) == "words" and self.facts[index] is None
@@ -60,7 +72,9 @@ class Parts:
 def parts_of(layout: Layout, start: int, end: int) -> Parts:
     """Cut a citation into its parts and read each on its own."""
     chunks = chunks_of(layout, start, end)[:MOST_PARTS]
-    chunks = _join_names(layout.text, _split_fused(layout.text, _join_quotations(layout, chunks)))
+    chunks = _join_names(
+        layout.text, _split_fused(layout.text, _join_et_al(layout.text, _join_quotations(layout, chunks)))
+    )
     facts = [
         imprint_of(layout.text, *c.inner) if c.kind in {"round", "square"} else fact_of(layout.text, c) for c in chunks
     ]
@@ -97,6 +111,14 @@ def _belong_together(text: str, last: Chunk, chunk: Chunk) -> bool:
         complete = last.kind == "quoted" and text[last.end - 2] in ",.?!"
         return not complete and fact_of(text, chunk) is None and bool(_CARRIES_ON.match(text, chunk.start))
     return False
+
+
+def _join_et_al(text: str, chunks: list[Chunk]) -> list[Chunk]:
+    """Join "et al." behind a comma to the name before it."""
+    for index in range(1, min(len(chunks), 4)):
+        if chunks[index].kind == "words" and _ET_AL.fullmatch(text, *chunks[index].inner):
+            return [*chunks[: index - 1], _merged(chunks[index - 1], chunks[index]), *chunks[index + 1 :]]
+    return chunks
 
 
 def _split_fused(text: str, chunks: list[Chunk]) -> list[Chunk]:

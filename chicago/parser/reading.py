@@ -1,12 +1,17 @@
 """Reads one citation of a published source, part by part, as the manual orders them and as students do."""
 
+import re
+
 from chicago.parser.body import read_body
 from chicago.parser.draft import Draft
 from chicago.parser.kinds import type_of
 from chicago.parser.layout import Layout
-from chicago.parser.lead import read_lead
+from chicago.parser.lead import State, read_lead
 from chicago.parser.parts import Parts, parts_of
 from chicago.parser.verdict import Context, settle
+
+
+_IN_BOOK = re.compile(r"[,.;: ]{1,4}(?=[Ii]n )")
 
 
 def read_published(layout: Layout, start: int, end: int, context: Context) -> Draft | None:
@@ -20,6 +25,16 @@ def read_published(layout: Layout, start: int, end: int, context: Context) -> Dr
         return None
     read_body(parts, draft, state)
     return _settled(parts, draft, context)
+
+
+def continue_published(draft: Draft, end: int) -> None:
+    """Read the book behind a letter or an interview that is printed in one."""
+    match = _IN_BOOK.match(draft.text, draft.end, end)
+    if match is None:
+        return
+    parts = parts_of(draft.layout, match.end(), end)
+    if parts.chunks and parts.tag(0) == "in":
+        read_body(parts, draft, State())
 
 
 def _settled(parts: Parts, draft: Draft, context: Context) -> Draft | None:

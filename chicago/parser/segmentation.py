@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chicago.parser.chunks import period_ends_part
 from chicago.parser.dates import read_date
+from chicago.parser.imprint import is_place, is_publisher
 from chicago.parser.layout import Layout
 from chicago.parser.names import are_people, has_et_al, is_person, split_names
 from chicago.parser.signals import EMBEDDED, HEAD, is_prose
@@ -17,11 +18,12 @@ _COMPLETE = re.compile(
 )
 _TAIL_WORD = re.compile(
     r"(?:print|web|film|dvd|jstor|project muse|proquest|accessed|retrieved|available|last (?:modified|updated)|https?:|www\.|doi|10\.\d{4}|[“\"]|"
-    r"eds?\.|trans\.|translated by|edited by|dir\.|directed by|vols?\.|no\.|pp?\.|\d|s\.v|in [^\W\d_]|kindle|n\.d|rev\. ed|repr|\(|"
+    r"eds?\.|trans\.|translated by|edited by|dir\.|directed by|vols?\.|no\.|(?:pp?|pgs?|pages?)\b|\d|s\.v|in [^\W\d_]|kindle|n\.d|rev\. ed|repr|\(|"
     rf"(?:{'|'.join(MONTHS)})\b)",
     re.IGNORECASE,
 )
 _YEAR_AT_END = re.compile(r"(?P<rest>.+?)[,.]? ?\(?(?P<year>\d{4}[a-d]?|n\.d\.?)\)?[., ]*", re.DOTALL)
+_PLACE_FIRST = re.compile(r"(?P<place>[^:;.]{2,40}?) ?:")
 _BACKWARD = re.compile(r"(?:ibid|idem|@\w|op\. cit|loc\. cit)", re.IGNORECASE)
 _NAME_FIRST = re.compile(r"(?P<name>[^,;:.()“”\"\[\]]{2,60}?(?:[A-Z]\.[^,;:()“”\"]{2,40}?)?)(?:,| [“\"‘(]|\.)")
 _LONE_NAME = re.compile(r"(?P<name>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)?),? (?:pp?\. ?)?\d")
@@ -100,16 +102,22 @@ def _joins(layout: Layout, left: Piece, right: Piece) -> bool:
     outside = _outside_groups(layout, right)
     complete = bool(_COMPLETE.fullmatch(before[-12:]))
     if right.mark == ";":
-        return not complete and not _starts_with_name(after)
+        small = after[0].islower() and "(" not in after
+        return not complete and not small and not _starts_with_name(after)
     return _period_joins(before, after, outside, complete=complete, prose=is_prose(_outside_groups(layout, left)))
 
 
 def _period_joins(before: str, after: str, outside: str, *, complete: bool, prose: bool) -> bool:
     if _people_and_year(before):
         return True
-    if _TAIL_WORD.match(after):
+    if _TAIL_WORD.match(after) or _starts_with_imprint(after):
         return not prose or after.startswith(("http", "www."))
     return not (prose or is_prose(outside) or complete)
+
+
+def _starts_with_imprint(words: str) -> bool:
+    match = _PLACE_FIRST.match(words)
+    return bool(match and is_place(match["place"])) or is_publisher(words.partition(",")[0][:80])
 
 
 def _starts_with_signal(words: str) -> bool:

@@ -25,6 +25,7 @@ _NOT_A_SOURCE = re.compile(
     r"(?:see |cf\.? |compare )?(?:above|below|(?:foot|end)?notes?\b|n\. ?\d|nn\. |chapter|section|appendix|figure|fig\.|table|page|pages|p\. |pp\. |part|paragraph|the (?:introduction|next|last|previous|first|discussion)|my|our)",
     re.IGNORECASE,
 )
+_WEAK_WORDS = frozenset({"in", "from", "by", "also", "both", "and", "but", "or", "following", "source", "note", "again"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -49,6 +50,18 @@ def is_prose(words: str) -> bool:
     return bool(found) and (
         any(word in PROSE_WORDS for word in found[:1]) or bool(PROSE_WORDS & set(_WORD.findall(words[:400])))
     )
+
+
+def is_sentence(words: str) -> bool:
+    """Tell whether words are prose beyond doubt, or mostly in small letters as no citation is."""
+    found = _WORD.findall(words[:400])
+    small = sum(word[0].islower() for word in found)
+    return is_prose(words) or (small >= 4 and small * 2 > len(found))
+
+
+def is_weak(signal: str) -> bool:
+    """Tell whether a signal is a word that may as well begin a sentence of another kind."""
+    return signal.lower().strip(" ,:") in _WEAK_WORDS
 
 
 def embedded(text: str, start: int, end: int, groups: list[Span]) -> list[Span]:

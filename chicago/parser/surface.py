@@ -14,7 +14,8 @@ _DRESS = re.compile(
     | (?P<tag></?(?P<name>[A-Za-z][A-Za-z0-9]{0,9})(?:\s[^<>]{0,200})?/?>)
     | (?P<entity>&(?:\#\d{1,6}|\#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});)
     | (?P<emphasis>\*+ | (?<!\w)_+(?=[^\W_]|["“‘(]) | (?<=[\w.,;:!?”"’)])(?<!_)_+(?!\w))
-    | (?P<anchor>\[(?=[^\[\]]{1,300}\]\(https?://) | \](?=\(https?://))
+    | (?P<anchor>\[(?=[^\[\]"“*_]{1,300}\]\(https?://) | \]\((?=https?://))
+    | (?P<angle><(?=https?://|www\.))
     | (?P<escape>\\(?=[!-/:-@\[-`{-~]))
     """,
     re.VERBOSE,
@@ -111,6 +112,8 @@ def _undress(writer: _Writer, raw: str, match: re.Match[str]) -> None:
             _read_tag(writer, match)
         case "entity":
             writer.put(html.unescape(match[0])[:2], start, end)
+        case "anchor":
+            writer.put("“" if match[0] == "[" else "” ", start, end)
         case "emphasis" if writer.italic_from >= 0:
             writer.close_italic()
         case "emphasis":

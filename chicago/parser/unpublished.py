@@ -6,6 +6,7 @@ from chicago.parser.chunks import Chunk, chunks_of
 from chicago.parser.dates import read_date
 from chicago.parser.draft import Draft
 from chicago.parser.facts import fact_of
+from chicago.parser.imprint import is_place
 from chicago.parser.layout import Layout
 from chicago.parser.names import are_people, is_person
 
@@ -21,8 +22,8 @@ _INTERVIEW = re.compile(
     r"(?:(?P<how>.{0,30}?)\b)?(?:interview(?:ed)?)(?: (?:by|with) (?P<interviewer>[^,;:()]{2,60}))?", re.IGNORECASE
 )
 _FOND = re.compile(
-    r"(?P<archive>[^\W\d_a-z][\w .’'-]{1,80}(?: \([^()]{1,60}\))?),? (?P<place>(?:f(?:ond)?\.|fond) ?\w[\w./-]{0,12}(?:, ?(?:op(?:is)?|d|delo|k|korob|sv|razd|ed\. ?khr|spr)\.? ?[\w./-]{1,14}){1,4})"
-    r"(?:, ?(?P<marker>ll?|list|s|f|fol)\.? ?(?P<locator>\d[\w, –-]{0,30}))?"
+    r"(?P<archive>[^\W\d_a-z][\w .’'-]{1,80}(?: \([^()]{1,60}\))?),? (?P<place>(?:f(?:ond)?\.|fond) ?\w[\w./-]{0,12}(?:, ?(?:opis|op|delo|d|korob|k|sv|razd|ed\. ?khr|spr)\.? ?\d[\w./-]{0,14}){1,4})"
+    r"(?:, ?(?P<marker>listy?|ll?|s|fol|f)\.? ?(?P<locator>\d[\w, –-]{0,30}))?"
 )
 _SHELF = re.compile(
     r"(?:box|folder|file|reel|series|record group|rg|ms|mss|carton|bundle|container|entry|fol(?:io)?s?|item|doc(?:ument)?)\b\.? ?[\w.-]{1,20}.*",
@@ -162,8 +163,13 @@ def _take_holding(draft: Draft, held: list[Chunk]) -> None:
     ):
         at += 1
     if at:
-        draft.take("archive_location", (held[0].start, held[at - 1].end))
-    draft.take("archive", (held[at].start, held[-1].end))
+        papers = re.search(r"papers|collection|records", draft.text[held[0].start : held[at - 1].end], re.IGNORECASE)
+        draft.take("archive_collection" if papers else "archive_location", (held[0].start, held[at - 1].end))
+    last = len(held) - 1
+    if last > at and is_place(draft.text[slice(*held[last].inner)]):
+        draft.take("archive-place", held[last].inner)
+        last -= 1
+    draft.take("archive", (held[at].start, held[last].end))
     draft.claim(held[0].start, held[-1].end)
 
 

@@ -3,13 +3,20 @@
 import re
 from dataclasses import dataclass
 
+from chicago.parser.dates import read_date
 from chicago.parser.draft import Draft
+from chicago.parser.imprint import is_place
 from chicago.parser.names import are_people, is_organisation
 from chicago.parser.parts import Parts
 from chicago.parser.vocabulary import PROSE_WORDS
 
 _ACCESS = frozenset({"accessed", "glue", "medium"})
 _WEAK = frozenset({"date", "year", "medium", "volumes", "edition"})
+_SMALL_IN_TITLES = frozenset(
+    {"from", "with", "into", "under", "over", "upon", "between", "among", "toward", "towards", "through", "after", "before"}
+    | {"without", "against", "within", "about", "during", "since", "than", "beyond", "across", "around", "behind"}
+)
+_AUTHOR_YEAR = re.compile(r"(?P<author>[^,;:()“”\"]{2,60}?),? (?P<issued>(?:1[5-9]|20)\d\d)[a-d]?")
 _LOCATOR_TAIL = re.compile(r"(?P<title>.+?),? (?:pp?\. ?)?(?P<locator>\d{1,4}(?:[–-]+\d{1,4})?)")
 
 
@@ -25,17 +32,40 @@ class Context:
         return len(plain) > 3 and any(note.lower().find(plain) > note.find(",") > 0 for note in self.notes[-40:])
 
 
+    def knows_maker(self, words: str) -> bool:
+        """Tell whether an earlier note begins with these words, before its first comma."""
+        plain = words.lower()
+        return any(0 <= note.lower().find(plain) < note.find(",") for note in self.notes[-40:])
+
+    def knows(self, words: str, title: str) -> bool:
+        """Tell whether an earlier note cited the source of a short form: its title, or its author's name."""
+        name = words.partition(",")[0].strip()
+        return self.knows_title(title) if title else self.knows_maker(name)
+
+
 def settle(parts: Parts, draft: Draft, context: Context) -> bool:
     """Decide the citation's kind; False if these words are no citation."""
-    if parts.strong:
+    if _leans_on_book(parts, draft):
+        draft.kind = "short"
+        return True
+    if parts.strong or ("container-title" in draft.csl and {"issued", "volume"} & draft.csl.keys()):
         return _is_full(parts, draft)
     draft.kind = "short"
+    _cut_year(draft)
     _cut_locator(draft)
-    if not _is_short(parts, draft):
+    if not _is_short(parts, draft, context):
         return False
     if _named_in_full(draft) and not (draft.text_of("title") and context.knows_title(draft.text_of("title"))):
         draft.kind = "full"
     return True
+
+
+def _leans_on_book(parts: Parts, draft: Draft) -> bool:
+    """Tell whether a part of a book is cited in short: family names, titles and a locator, no publication facts."""
+    tags = {fact.tag for fact in parts.facts if fact}
+    only = "in" in tags and tags <= {"in", "locator", "number", "latin"}
+    family_only = all("given" not in name for name in draft.names_of("author"))
+    return only and family_only and bool(draft.names_of("author"))
 
 
 def _named_in_full(draft: Draft) -> bool:
@@ -86,7 +116,7 @@ def _cut_locator(draft: Draft) -> None:
         ):
             continue
         match = _LOCATOR_TAIL.fullmatch(draft.text, *draft.spans[name])
-        if match:
+        if match and not (name == "title" and read_date(match["locator"]) and int(match["locator"][:4]) >= 1500):
             field = (
                 "author" if name == "author" or (are_people(match["title"]) and "author" not in draft.csl) else "title"
             )
@@ -95,13 +125,34 @@ def _cut_locator(draft: Draft) -> None:
             draft.take(field, match.span("title"))
 
 
-def _is_short(parts: Parts, draft: Draft) -> bool:
+def _cut_year(draft: Draft) -> None:
+    """Cut the year from an author-date form: Conquest 1986."""
+    name = "author" if "author" in draft.spans else "title"
+    match = _AUTHOR_YEAR.fullmatch(draft.text, *draft.spans[name]) if name in draft.spans else None
+    if match and are_people(match["author"]) and not {"title", "author", "issued"} - {name} & draft.csl.keys():
+        del draft.csl[name], draft.spans[name]
+        draft.take("author", match.span("author"))
+        draft.take("issued", match.span("issued"))
+
+
+def _title_case(words: str) -> bool:
+    """Tell whether every longer word begins with a capital, as in an English title."""
+    longer = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > 3 and word not in _SMALL_IN_TITLES]
+    return all(word[0].isupper() for word in longer)
+
+
+def _is_short(parts: Parts, draft: Draft, context: Context) -> bool:
     """A short form is a name with a title or a locator, or a title with a locator; a sentence is none."""
     title = draft.text_of("title")
     authors = draft.names_of("author")
     words = draft.words(draft.spans["author"]) if "author" in draft.spans else ""
     named = bool(authors) and (are_people(words) or is_organisation(words) or "et al" in words)
-    if title and not parts.quoted and (title[0].islower() or _prose_in(title, sentence=False)):
+    firm = named and bool(draft.locator) and len(title.split()) <= 10
+    if title and not parts.quoted and (title[0].islower() or _prose_in(title, sentence=firm)):
+        return False
+    if title and is_place(title.partition(":")[0]):
+        return False
+    if title and not (named or marked or _title_case(title) or context.knows_title(title)):
         return False
     latin = any(fact and fact.tag == "latin" for fact in parts.facts)
     marked = parts.quoted or any(chunk.kind == "italic" for chunk in parts.chunks)
