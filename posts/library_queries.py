@@ -1,0 +1,170 @@
+"""What the pages of the library read: which sources a reader sees, and which notes cite them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, NullIf
+from django.urls import reverse
+from django.utils.html import escape
+
+import chicago
+from chicago.bibliography import folded
+from courses.access import Seat
+from courses.models import Membership
+from posts.footnote import Citation, CitationQuerySet
+from sources.models import Change, Contributor, Reading, Source
+from sources.record import SourceQuerySet, Status
+
+MAX_WORDS: Final = 12
+
+_ROMAN: Final = re.compile(r"^(?:pp?\.\s*)?([ivxlcdm]+)\b", re.IGNORECASE)
+_VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+def sources_of(seat: Seat) -> SourceQuerySet:
+    """Returns the sources that the reader sees; a visitor those that public posts cite."""
+    if seat.membership:
+        return Source.objects.readable_by(seat.membership)
+    cited = citations_of(seat).filter(source=OuterRef("pk"))
+    return Source.objects.filter(Exists(cited), course=seat.course, status=Status.LISTED)
+
+
+def citations_of(seat: Seat) -> CitationQuerySet:
+    """Returns the citations in the course's published posts that the reader may read."""
+    in_course = Citation.objects.filter(footnote__revision__post__course=seat.course)
+    return in_course.readable_by(seat.membership)
+
+
+def cited_sources(seat: Seat, week: int | None = None) -> SourceQuerySet:
+    """Returns the listed sources that have an entry and are cited where the reader may read, of one week or of all."""
+    citations = citations_of(seat).filter(source=OuterRef("pk"))
+    if week is not None:
+        citations = citations.filter(footnote__revision__post__prompt__week=week)
+    return sources_of(seat).listed().filter(Exists(citations)).exclude(entry_html="")
+
+
+def searched(sources: SourceQuerySet, query: str) -> SourceQuerySet:
+    """Keeps the sources in whose title, people or printed entry each word occurs; accents may be left out."""
+    for word in query.replace("'", "’").split()[:MAX_WORDS]:
+        people = Contributor.objects.filter(
+            Q(family__icontains=word) | Q(given__icontains=word) | Q(literal__icontains=word), source=OuterRef("pk")
+        )
+        found = Q(title__icontains=word) | Q(entry_html__icontains=escape(word)) | Q(key__iexact=word.lstrip("@"))
+        plain = folded(word).strip()
+        if plain:
+            found |= Q(sort_key__contains=plain)
+        sources = sources.filter(found | Exists(people))
+    return sources
+
+
+def note_counts(seat: Seat, sources: Iterable[Source]) -> dict[int, int]:
+    """Returns how many notes cite each source where the reader may read; a source that none cites is not in it."""
+    citations = citations_of(seat).filter(source__in=[source.pk for source in sources])
+    counted = citations.order_by().values("source").annotate(notes=Count("footnote", distinct=True))
+    return dict(counted.values_list("source", "notes"))
+
+
+def byline(seat: Seat, author: str) -> Combinable:
+    """Returns the name that classmates see of a person, `author` being the path to the account."""
+    member = Membership.objects.filter(course=seat.course, author=OuterRef(author))
+    pseudonym = NullIf(Subquery(member.values("pseudonym")[:1]), Value(""))
+    return Coalesce(pseudonym, F(f"{author}__name"))
+
+
+def source_rows(seat: Seat) -> SourceQuerySet:
+    """Returns the sources with all that a source's page asks of the row itself."""
+    others = Citation.objects.filter(source=OuterRef("pk")).exclude(footnote__revision__post__author=_author(seat))
+    rows = sources_of(seat).annotate(
+        proposer=byline(seat, "proposed_by"),
+        checker=byline(seat, "checked_by"),
+        cited_by_others=Exists(others),
+    )
+    return rows.select_related("course").with_people()
+
+
+def _author(seat: Seat) -> int | None:
+    return seat.membership.author_id if seat.membership else None
+
+
+def correctable_by(seat: Seat) -> SourceQuerySet:
+    """Keeps what the member may correct: staff what they see, a student an own proposal that nobody else cites."""
+    rows = source_rows(seat)
+    if seat.is_staff:
+        return rows
+    return rows.filter(proposed_by=_author(seat), cited_by_others=False)
+
+
+@dataclass(frozen=True)
+class CitingNote:
+    """A note that cites a source: where in the source, the sentence that it supports, whose, and its address."""
+
+    place: str
+    sentence: str
+    number: int
+    title: str
+    author: str
+    href: str
+    order: tuple[int, int, int, str]
+
+
+def citing_notes(seat: Seat, source: Source) -> list[CitingNote]:
+    """Returns the notes that cite the source and that the reader may read, by page.
+
+    They are put in order here and not by the database, which cannot read roman numerals.
+    """
+    columns = citations_of(seat).filter(source=source).annotate(author=byline(seat, "footnote__revision__post__author"))
+    rows = columns.values_list(
+        "label", "locator", "first_page", "last_page", "footnote__sentence", "footnote__number",
+        "footnote__revision__title", "footnote__revision__post__slug", "footnote__revision__post", "author",
+    )  # fmt: skip
+    notes = []
+    for label, locator, first, last, sentence, number, title, slug, post, author in rows:
+        place = chicago.Locator(label or "page", locator).words if locator else ""
+        href = f"{reverse('post', args=[seat.course.slug, slug])}#fnref-{post}-{number}"
+        order = place_order(label, locator, (first, last))
+        notes.append(CitingNote(place, sentence, number, title, author, href, order))
+    return sorted(notes, key=lambda note: (note.order, note.author, note.href))
+
+
+def place_order(label: str, locator: str, pages: tuple[int | None, int | None]) -> tuple[int, int, int, str]:
+    """Returns what sorts places in a source: roman pages, arabic pages, other places, no place.
+
+    >>> sorted(["12", "xi", "iv", "3"], key=lambda page: place_order("page", page, (int(page), int(page)) if page.isdecimal() else (None, None)))
+    ['iv', 'xi', '3', '12']
+    """
+    first, last = pages
+    if first is not None:
+        return 1, first, last or first, locator
+    roman = _ROMAN.match(locator) if label in {"", "page"} else None
+    if roman:
+        return 0, roman_value(roman[1]), 0, locator
+    number = re.search(r"\d{1,9}", locator)
+    return (2 if locator else 3), int(number[0]) if number else 0, 0, f"{label} {locator}"
+
+
+def roman_value(numeral: str) -> int:
+    """Returns the number that a roman numeral stands for.
+
+    >>> roman_value("xiv"), roman_value("XL")
+    (14, 40)
+    """
+    values = [_VALUES[letter] for letter in numeral.casefold()]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < after else value for value, after in pairs)
+
+
+def readings_of(seat: Seat, source: Source) -> QuerySet[Reading]:
+    """Returns where the source is assigned: in the weeks that have opened, for staff in all."""
+    readings = Reading.objects.filter(source=source).select_related("prompt").order_by("prompt__week", "position")
+    if seat.membership is None:
+        return readings.none()
+    return readings if seat.is_staff else readings.filter(prompt__opens__lte=seat.course.now())
+
+
+def changes_of(seat: Seat, source: Source) -> QuerySet[Change]:
+    """Returns the corrections of a source, the last first, each with the name of who made it."""
+    return Change.objects.filter(source=source).annotate(byline=byline(seat, "by"))
