@@ -79,7 +79,8 @@ class Locator:
         words = clean(self.value)
         if words.isdecimal():
             return words
-        return ranges.shorten(_TYPED_LABEL.sub("", words).rstrip(",;: "))
+        words = _TYPED_LABEL.sub("", words).rstrip(",;: ")
+        return ranges.dash(words) if self.label == "timestamp" else ranges.shorten(words)
 
     @property
     def words(self) -> str:

@@ -9,9 +9,9 @@ from chicago.text import clean
 
 _INITIALS: Final = re.compile(r"\b([A-Z])\.(?=[A-Z]\.)")
 _BARE_INITIALS: Final = re.compile(r"^[A-Z]{1,3}$")
-_TYPED_PARTICLE: Final = re.compile(r"^((?:[a-zà-ÿ’']+\s+)+|d[’'])(?=[A-ZÀ-Þ])")
 _IDEOGRAPHS: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ARTICLE: Final = re.compile(r"^(?:The|A|An)\s+(?=\S)")
+_SUFFIX: Final = re.compile(r",?\s+(Jr\.?|Sr\.?|I{2,3}|IV)$")
 _OTHERS: Final = frozenset({"others", "et al", "et al.", "and others"})
 
 
@@ -44,6 +44,9 @@ class Person:
             return cls(literal=literal)
         if not family and not given:
             return None
+        suffix = _field(value, "suffix")
+        if not suffix:
+            family, given, suffix = _without_suffix(family, given)
         given = _INITIALS.sub(r"\1. ", given)
         if _BARE_INITIALS.match(given) and value.get("static-ordering") is not True and family:
             given = " ".join(f"{letter}." for letter in given)
@@ -52,7 +55,7 @@ class Person:
             given=given if family else "",
             particle=_field(value, "non-dropping-particle"),
             dropping=_field(value, "dropping-particle"),
-            suffix=_field(value, "suffix"),
+            suffix=f"{suffix}." if suffix in ("Jr", "Sr") else suffix,
             family_first=value.get("static-ordering") in (True, "true", 1) or bool(_IDEOGRAPHS.search(family)),
         )
 
@@ -129,6 +132,15 @@ def _field(value: dict[str, object], name: str) -> str:
     if isinstance(words, (str, int)) and not isinstance(words, bool):
         return clean(str(words)).replace("'", "’")
     return ""
+
+
+def _without_suffix(family: str, given: str) -> tuple[str, str, str]:
+    """Split off a suffix that was typed with either name: King Jr.; Martin Luther, Jr."""
+    for name in (family, given):
+        match = _SUFFIX.search(name)
+        if match:
+            return _SUFFIX.sub("", family), _SUFFIX.sub("", given), match[1]
+    return family, given, ""
 
 
 def _joined(*parts: str) -> str:

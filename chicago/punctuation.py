@@ -1,11 +1,14 @@
 """How pieces of a note meet: commas and periods inside quotation marks, never two marks in a row (6.9)."""
 
+import re
 from typing import Final
 
 from chicago.text import CLOSE, MARKS
 
 ENDS: Final = ".?!…"
 _LOOSE: Final = ",;: "
+# A title that is a sentence gives its period up to a comma; an abbreviation keeps it (6.9).
+_SENTENCE_END: Final = re.compile(r"(?<![.\w])[^\W\d_][\w’-]{3,}\.$")
 
 
 def close(marked: str, point: str) -> str:
@@ -14,6 +17,8 @@ def close(marked: str, point: str) -> str:
     >>> from chicago.text import Text, quoted
     >>> Text(close(quoted("Are Flax Seeds All That?"), ",")).plain(), Text(close(quoted("Gender"), ".")).plain()
     ('“Are Flax Seeds All That?,”', '“Gender.”')
+    >>> Text(close(quoted("It is raining."), ",")).plain(), Text(close(quoted("Lives of King Jr."), ",")).plain()
+    ('“It is raining,”', '“Lives of King Jr.,”')
     >>> close("Harper & Bros.", "."), close("Yahoo!", "."), close("A, ", ".")
     ('Harper & Bros.', 'Yahoo!', 'A.')
     """
@@ -27,6 +32,8 @@ def close(marked: str, point: str) -> str:
         return marked
     if CLOSE in tail:
         place = tail.index(CLOSE)
+        if point == "," and _SENTENCE_END.search(body):
+            body = body[:-1]
         body, tail = body + tail[:place], tail[place:]
         stop = "" if point == "." and _last(body) in ENDS else point
         return body + stop + tail
@@ -75,7 +82,7 @@ def capital(marked: str) -> str:
     ('De Vries', 'iUniverse', 'https://example.org')
     """
     first = marked[:1]
-    if not first.islower() or marked.startswith(("http:", "https:")):
+    if not first.islower() or marked[1:2] == "." or marked.startswith(("http:", "https:")):
         return marked
     word = marked.split(" ", 1)[0]
     return marked if word != word.lower() else first.upper() + marked[1:]

@@ -3,12 +3,13 @@
 import re
 from typing import Final
 
-_ANY_DASH: Final = re.compile(r"\s*(?:--+|[-‐‑‒–—―−])\s*")
 _PAIR: Final = re.compile(
     r"(?<![\w.])(?P<lead>(?:\d+:)?)(?P<first>[A-Za-z]*\d+(?:,\d{3})*|[ivxlcdmIVXLCDM]+)"
     r"\s*(?:--+|[-‐‑‒–—―−])\s*(?P<again>(?:\d+:)?)(?P<last>[A-Za-z]*\d+(?:,\d{3})*|[ivxlcdmIVXLCDM]+)(?!\w)"
 )
-_DASH_OR_HYPHENS: Final = re.compile(r"(?<=\w)\s*(?:--+|[‒–—―−])\s*(?=\w)|(?<=\d)\s*-\s*(?=\d)|(?<=\w)\s+-\s+(?=\w)")
+_DASH_OR_HYPHENS: Final = re.compile(
+    r"(?<=\w)\s*(?:--+|[‒–—―−])\s*(?=\w)|(?<=\d)\s*-\s*(?=\d)|(?<=\w)\s+-\s+(?=\w)|(?<=\d[a-z])-(?=\d)"
+)
 
 
 def shorten_range(first: str, last: str) -> str:
@@ -57,6 +58,15 @@ def shorten(words: str) -> str:
     if words.isdecimal():
         return words
     return _DASH_OR_HYPHENS.sub("–", _PAIR.sub(_pair, words))
+
+
+def dash(words: str) -> str:
+    """Return the words with an en dash in each range and every number in full, as moments of a film need.
+
+    >>> dash("1:02-1:15")
+    '1:02–1:15'
+    """
+    return _DASH_OR_HYPHENS.sub("–", words)
 
 
 def _pair(match: re.Match[str]) -> str:

@@ -196,11 +196,16 @@ _SUBTITLE: Final = re.compile(r"(?::|;)\s|[;,] or,? |(?<=[?!])[\ue002]?\s+(?=[A-
 _FIRST_ARTICLE: Final = re.compile(r"^(?:The|An?)\s+(?!(?:Is|Was|to|and|&)\b)(?=\S)")
 
 
+_SPAN_OF_YEARS: Final = re.compile(r", (?:ca\. )?\d{3,4}(?:s|–\d{2,4})?(?: to the Present)?$")
+
+
 def main_title(marked: str) -> str:
     """Return the title without its subtitle (13.33).
 
     >>> main_title("Frankenstein; or, The Modern Prometheus"), main_title("What Is History? A Primer")
     ('Frankenstein', 'What Is History?')
+    >>> main_title("The Letters of Ada Finch, 1858–1891")
+    'The Letters of Ada Finch'
     """
     for match in _SUBTITLE.finditer(marked):
         head = marked[: match.start()]
@@ -208,7 +213,7 @@ def main_title(marked: str) -> str:
             head += CLOSE
         if head.strip(MARKS) and head.count(OPEN) == head.count(CLOSE) and not head.count(TURN) % 2:
             return head.rstrip()
-    return marked
+    return _SPAN_OF_YEARS.sub("", marked) or marked
 
 
 def without_article(marked: str) -> str:
@@ -218,6 +223,17 @@ def without_article(marked: str) -> str:
     ('Human Condition', 'A to X')
     """
     return _FIRST_ARTICLE.sub("", marked)
+
+
+def _dashes(marked: str) -> str:
+    """Print a span of years with an en dash and two hyphens as an em dash (6.78, 6.85)."""
+    if "-" not in marked:
+        return marked
+    marked = _YEARS.sub(r"\1–\2", marked)
+    return re.sub(r"\s*(?<!-)-{2,3}(?!-)\s*", "—", marked) if "--" in marked else marked
+
+
+_YEARS: Final = re.compile(r"(?<![\w-])([12]\d{3})-{1,2}([12]\d{3}|\d{2})(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +247,7 @@ class Title:
     @classmethod
     def typed(cls, typed: str, language: str = "", *, as_typed: bool = False) -> "Title":
         """Read a typed title; `as_typed` keeps its capitals (legal titles, posts, headwords)."""
-        marked = mark(typed)
+        marked = _dashes(mark(typed))
         english = is_english(marked, language)
         if as_typed or not english:
             bare = marked.replace(KEEP, "").replace(END_KEEP, "") if KEEP in marked else marked

@@ -32,10 +32,12 @@ TITLE_FIELDS: Final = frozenset(
 # Kinds whose titles keep the capitals that were typed: legal titles, headwords, posts, letters, archival items.
 _AS_TYPED: Final = frozenset(
     {
-        "bill", "entry-dictionary", "entry-encyclopedia", "entry", "hearing", "legal_case", "legislation", "manuscript",
+        "bill", "entry-dictionary", "entry-encyclopedia", "entry", "hearing", "legal_case", "legislation",
         "patent", "personal_communication", "post", "regulation", "standard", "treaty",
     }
 )  # fmt: skip
+# A manuscript that is kept somewhere may be called “memorandum”; one that is not has a title.
+_ARCHIVES: Final = frozenset({"archive", "archive_collection", "archive_location", "archive-place"})
 _OLD_NAMES: Final[Mapping[str, str]] = {
     "shortTitle": "title-short",
     "journalAbbreviation": "container-title-short",
@@ -80,6 +82,7 @@ class Work:
         fields = csl if isinstance(csl, dict) else {}
         kind = _word(fields.get("type")) or "document"
         language = clean(_word(fields.get("language")))
+        as_typed = kind in _AS_TYPED or (kind == "manuscript" and not _ARCHIVES.isdisjoint(fields))
         titles: dict[str, Title] = {}
         words: dict[str, str] = {}
         persons: dict[str, People] = {}
@@ -92,8 +95,8 @@ class Work:
                 dates[name] = Date.from_csl(value)
             elif word := _word(value):
                 if name in TITLE_FIELDS:
-                    as_typed = kind in _AS_TYPED and name in ("title", "title-short")
-                    titles[name] = Title.typed(word, language, as_typed=as_typed)
+                    own = name in ("title", "title-short")
+                    titles[name] = Title.typed(word, language, as_typed=as_typed and own)
                 else:
                     words[name] = clean(word) if name in RAW_FIELDS else mark(word)
         return cls(

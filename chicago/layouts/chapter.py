@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from chicago.layouts.base import Citing, Layout, group, in_brackets
+from chicago.layouts.descriptions import lowered
 from chicago.layouts.names import deeds, led_by
 from chicago.layouts.parts import (
     container,
@@ -11,7 +12,6 @@ from chicago.layouts.parts import (
     imprint,
     link,
     locator,
-    lowered,
     medium,
     quoted_title,
     series,

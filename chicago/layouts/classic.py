@@ -10,16 +10,18 @@ from chicago.works import Work
 
 lead = led_by("author")
 helpers = deeds("editor", "translator", "editor-translator")
+# 2.40.2; 1.1–2; and the pages of Stephanus or Bekker: 360e–361b, 1253a2 (14.148).
+_NUMBERED: Final = re.compile(r"^\d+(?:[.:]\d|[a-e]\d*\b)")
 _DIVISIONS: Final = frozenset({"verse", "section", "book", "line", "chapter", "paragraph", "part", "canto"})
 
 
 def division(citing: Citing) -> str:
     """Print book, chapter and section as numbers alone; they follow the title without a comma (14.144)."""
     where = citing.locator
-    if not where or where.label not in _DIVISIONS:
+    if not where or (where.label not in _DIVISIONS and where.label != "page"):
         return ""
     bare = where.bare
-    return bare if where.label == "verse" or re.search(r"\d[.:]\d", bare) or not bare[:1].isalnum() else ""
+    return bare if where.label == "verse" or _NUMBERED.match(bare) else ""
 
 
 def other_place(citing: Citing) -> str:

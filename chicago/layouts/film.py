@@ -11,6 +11,7 @@ from chicago.layouts.parts import (
     link,
     locator,
     medium,
+    place_and_date,
     place_words,
     quoted_title,
     title_words,
@@ -68,7 +69,7 @@ VIDEO = Layout(
     ),
     short=(led_by("author", "director"), quoted_title, locator),
     entry=(
-        led_by("author", "director"), quoted_title, genre, site, field("publisher"), dated_or_accessed,
+        led_by("author", "director"), quoted_title, genre, place_and_date(site, field("publisher")),
         field("dimensions"), link,
     ),
     fields=FILM.fields,

@@ -3,6 +3,7 @@
 from chicago.layouts.archives import whereabouts
 from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.chapter import helpers
+from chicago.layouts.descriptions import lowered
 from chicago.layouts.names import led_by, listed
 from chicago.layouts.parts import (
     edition,
@@ -12,7 +13,6 @@ from chicago.layouts.parts import (
     in_container,
     link,
     locator,
-    lowered,
     plain_title,
     series,
     title_words,
@@ -47,8 +47,13 @@ def from_to(citing: Citing) -> str:
 
 
 def day(citing: Citing) -> str:
-    """Print the day of the letter."""
-    return citing.work.date().full()
+    """Print the day of the letter; the year alone of a printed collection is the book's."""
+    work = citing.work
+    for name in ("event-date", "original-date"):
+        if work.date(name).known:
+            return work.date(name).full()
+    issued = work.date()
+    return "" if work.title("container-title") and not issued.first[1] else issued.full()
 
 
 def day_or_place(citing: Citing) -> str:

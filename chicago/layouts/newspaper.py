@@ -2,7 +2,7 @@
 
 from chicago.layouts.base import Citing, Layout, group
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import edition, genre, link, locator, periodical, quoted_title
+from chicago.layouts.parts import edition, genre, link, locator, periodical, quoted_title, short_genre
 from chicago.layouts.reviews import review
 from chicago.works import Work
 
@@ -45,7 +45,7 @@ ARTICLE = Layout(
     kinds=("article-newspaper", "article-magazine"),
     label="Newspaper or magazine article",
     note=(lead, quoted_title, genre, review, by, paper, date, edition, section, locator, link),
-    short=(lead, quoted_title, review, locator),
+    short=(lead, quoted_title, short_genre, review, locator),
     entry=(lead, quoted_title, genre, review, by, group(paper, day), link),
     fields=_FIELDS,
     required=_REQUIRED,

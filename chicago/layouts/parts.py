@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from chicago.layouts.base import Citing, Words
+from chicago.layouts.descriptions import lowered
 from chicago.punctuation import capital, close, join
 from chicago.ranges import shorten
 from chicago.text import italic, quoted
@@ -62,10 +63,10 @@ def field(name: str) -> Words:
     return lambda citing: citing.work.words.get(name, "")
 
 
-def lowered(words: str) -> str:
-    """Return words with a small first letter where only a sentence gave it a capital (not PhD, not MA)."""
-    first = words.split(" ", 1)[0]
-    return words[0].lower() + words[1:] if first[1:].islower() or len(first) == 1 else words
+def short_genre(citing: Citing) -> str:
+    """Print, in a short note on what has no title, what it is."""
+    work = citing.work
+    return "" if work.titles.get("title") or work.titles.get("reviewed-title") else genre(citing)
 
 
 def genre(citing: Citing) -> str:
@@ -245,6 +246,21 @@ def dated(citing: Citing) -> str:
     status = citing.work.words.get("status", "")
     date = citing.work.date().full()
     return f"{lowered(status)} {date}".strip() if status else date
+
+
+def place_and_date(*words: Words) -> Words:
+    """Print site and date: after a comma, but what says more than the day begins a sentence in an entry (14.103)."""
+
+    def placed(citing: Citing) -> str:
+        where = ""
+        for each in words:
+            where = join(where, each(citing), ", ")
+        when = dated_or_accessed(citing)
+        if citing.entry and when[:1].islower():
+            return join(where, capital(when), ". ")
+        return join(where, when, ", ")
+
+    return placed
 
 
 def dated_or_accessed(citing: Citing) -> str:

@@ -1,8 +1,18 @@
 """Web pages, blogs and posts on social media (14.103–7)."""
 
-from chicago.layouts.base import Citing, Layout, group
+from chicago.layouts.base import Citing, Layout
 from chicago.layouts.names import led_by
-from chicago.layouts.parts import dated_or_accessed, field, genre, link, locator, quoted_title, title_words
+from chicago.layouts.parts import (
+    dated_or_accessed,
+    field,
+    genre,
+    link,
+    locator,
+    place_and_date,
+    quoted_title,
+    short_genre,
+    title_words,
+)  # fmt: skip
 from chicago.text import italic
 from chicago.works import Work
 
@@ -49,8 +59,8 @@ PAGE = Layout(
     kinds=("webpage",),
     label="Web page",
     note=(lead, quoted_title, genre, site, owner, dated_or_accessed, locator, link),
-    short=(lead, quoted_title, locator),
-    entry=(lead, quoted_title, genre, group(site, owner, dated_or_accessed), link),
+    short=(lead, quoted_title, short_genre, locator),
+    entry=(lead, quoted_title, genre, place_and_date(site, owner), link),
     fields=_FIELDS,
     required=("title", "container-title|publisher|author", "issued|accessed", "URL"),
 )
@@ -77,8 +87,8 @@ BLOG_POST = Layout(
     kinds=("post-weblog",),
     label="Blog post",
     note=(lead, quoted_title, blog, owner, dated_or_accessed, locator, link),
-    short=(lead, quoted_title, locator),
-    entry=(lead, quoted_title, group(blog, owner, dated_or_accessed), link),
+    short=(lead, quoted_title, short_genre, locator),
+    entry=(lead, quoted_title, place_and_date(blog, owner), link),
     fields=_FIELDS,
     required=("author", "title", "container-title", "issued|accessed", "URL"),
 )
@@ -87,8 +97,8 @@ POST = Layout(
     kinds=("post",),
     label="Post on social media",
     note=(lead, quoted_title, genre, site, owner, field("medium"), dated_or_accessed, locator, link),
-    short=(lead, quoted_title, locator),
-    entry=(lead, quoted_title, genre, group(site, owner, field("medium"), dated_or_accessed), link),
+    short=(lead, quoted_title, short_genre, locator),
+    entry=(lead, quoted_title, genre, place_and_date(site, owner, field("medium")), link),
     fields=_FIELDS,
     required=("author", "title", "container-title", "issued", "URL"),
 )

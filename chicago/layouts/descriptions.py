@@ -1,0 +1,32 @@
+"""How descriptions such as “PhD diss.” begin: small in a note, unless they begin with a name."""
+
+from typing import Final
+
+# The common nouns that descriptions begin with; any other capital may belong to a name (Facebook message).
+_COMMON: Final = frozenset(
+    {
+        "accessed", "acrylic", "afterword", "albumen", "article", "audio", "black", "book", "bronze", "chalk",
+        "charcoal", "clay", "collage", "color", "colour", "comment", "conference", "conversation", "copper",
+        "diary", "digital", "dissertation", "doctoral", "draft", "drawing", "editorial", "effective", "email",
+        "engraving", "essay", "etching", "film", "foreword", "fresco", "gelatin", "glass", "gold", "gouache",
+        "honors", "in-person", "ink", "installation", "interview", "introduction", "keynote", "last", "lecture",
+        "letter", "lithograph", "manuscript", "map", "marble", "masters", "master’s", "memorandum", "message",
+        "minutes", "mixed", "mosaic", "note", "obituary", "oil", "online", "oral", "painting", "panel", "paper",
+        "pastel", "pencil", "personal", "phone", "photo", "photograph", "plaster", "podcast", "poem", "poster",
+        "preface", "presentation", "press", "print", "private", "radio", "recorded", "report", "review",
+        "screenprint", "sculpture", "senior", "sermon", "silk", "silver", "speech", "stained", "steel", "stone",
+        "talk", "tapestry", "technical", "telephone", "television", "tempera", "terracotta", "text", "thesis",
+        "transcript", "translation", "typescript", "undergraduate", "unpublished", "unsigned", "updated",
+        "video", "watercolor", "watercolour", "wood", "woodcut", "working",
+    }
+)  # fmt: skip
+
+
+def lowered(words: str) -> str:
+    """Return a description with a small first letter where only a sentence gave it a capital.
+
+    >>> lowered("Master’s thesis"), lowered("PhD diss."), lowered("Facebook message")
+    ('master’s thesis', 'PhD diss.', 'Facebook message')
+    """
+    first = words.split(" ", 1)[0].rstrip(",:;")
+    return words[:1].lower() + words[1:] if first.lower() in _COMMON else words
