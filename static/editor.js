@@ -13,6 +13,9 @@ import { showPreview } from "./editor/preview.js";
 import { watchMarks } from "./notes/popover.js";
 
 const form = document.querySelector("form.editor");
+const refused = document.querySelector("[data-refused-key]"); // two versions met: what was typed is saved nowhere yet
+
+if (refused) keepCopy(refused.dataset.refusedKey).sent(false);
 
 if (form?.elements.body) {
   const status = addStatus(form);

@@ -6,6 +6,7 @@
 import { layMargin } from "./notes/margin.js";
 import { watchMarks } from "./notes/popover.js";
 
-const margins = [...document.querySelectorAll(".reading")].map(layMargin);
+const articles = [...document.querySelectorAll(".reading")].filter((article) => !article.closest(".split"));
+const margins = articles.map(layMargin);
 
 watchMarks(document, (mark) => margins.map((margin) => margin.noteBeside(mark)).find(Boolean) ?? null);

@@ -100,7 +100,7 @@ export function keepSaved(form, copies, status) {
   form.addEventListener("submit", (event) => {
     if (!running) {
       isLeaving = true;
-      copies.sent();
+      copies.sent(true);
       return;
     }
     event.preventDefault(); // the running save would make this one look like another window's
@@ -121,9 +121,11 @@ export function keepSaved(form, copies, status) {
 class Refusal extends Error {}
 
 async function post(form) {
+  const body = new URLSearchParams(new FormData(form));
+  body.set("action", "autosave");
   return fetch(form.dataset.autosaveUrl, {
     method: "POST",
-    body: new URLSearchParams(new FormData(form)),
+    body,
     headers: { Accept: "application/json" },
     redirect: "manual",
     signal: AbortSignal.timeout(PATIENCE),
@@ -133,8 +135,8 @@ async function post(form) {
 async function reason(answer) {
   if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403)
     throw new Refusal("Not saved: you are no longer signed in. Sign in again in another tab, then go on typing here.");
-  const said = await answer.json().catch(() => null);
-  if (said?.error) throw new Refusal(`Not saved: ${said.error}`);
+  if (answer.status === 422)
+    throw new Refusal("Not saved: the server did not accept the text, perhaps for its length. “Save draft” says why.");
   return `The server answered ${answer.status}.`;
 }
 

@@ -6,7 +6,7 @@
  * @property {() => Copy[]} all every copy that waits, the oldest first
  * @property {(copy: Copy) => void} keep overwrites the copy of this page
  * @property {() => void} forget drops the copy of this page: the server has it
- * @property {() => void} sent notes that the form was sent; only the next page shows whether it arrived
+ * @property {(isSent: boolean) => void} sent notes that the form was sent; only the next page shows whether it was taken
  * @property {(copies: Copy[]) => void} hold puts older copies aside until their writer has chosen
  */
 
@@ -32,9 +32,9 @@ export function keepCopy(key = location.pathname) {
     all: () => [...read(held, []), read(key, null)].filter((copy) => typeof copy?.body === "string"),
     keep: (copy) => write(key, copy),
     forget: () => write(key, null),
-    sent: () => {
+    sent: (isSent) => {
       const copy = read(key, null);
-      if (copy) write(key, { ...copy, sent: true });
+      if (copy) write(key, { ...copy, sent: isSent });
     },
     hold: (copies) => write(held, copies.length ? copies : null),
   };
