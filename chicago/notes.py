@@ -1,9 +1,13 @@
 """The three forms of one work: full note, short note, bibliography entry."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from chicago.layouts import layout_of
 from chicago.layouts.base import ENTRY, NOTE, SHORT, Citing
 from chicago.layouts.parts import title_words
 from chicago.locators import Locator
+from chicago.people import Person
 from chicago.punctuation import capital, finish
 from chicago.style import DEFAULT, Style
 from chicago.text import Text
@@ -40,9 +44,20 @@ def in_full(work: Work, locator: Locator | None, style: Style) -> str:
     return layout_of(work).print(Citing(work, style, NOTE, locator))
 
 
-def in_short(work: Work, locator: Locator | None, style: Style, *, initialed: bool = False) -> str:
-    """Return the marked words of a short note, without its period."""
-    citing = Citing(work, style, SHORT, locator, initialed)
+def in_short(
+    work: Work,
+    locator: Locator | None,
+    style: Style,
+    *,
+    told_apart: Mapping[Person, str] = MappingProxyType({}),
+    whole: bool = False,
+) -> str:
+    """Return the marked words of a short note, without its period.
+
+    `told_apart` says how to name people whose family name another author of the essay shares (13.32); `whole` prints
+    the whole title, where two short titles are alike.
+    """
+    citing = Citing(work, style, SHORT, locator, told_apart, whole)
     return layout_of(work).print(citing) or in_full(work, locator, style)
 
 

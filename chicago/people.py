@@ -1,6 +1,7 @@
 """Who made a work, and how notes and entries name them (13.74–86)."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -160,16 +161,18 @@ def _listed(names: list[str], *, inverted: bool) -> str:
     return f"{', '.join(names[:-1])}, and {names[-1]}"
 
 
-def in_note(people: People, style: Style, *, short: bool = False, initialed: bool = False) -> str:
+def in_note(people: People, style: Style, *, short: Mapping["Person", str] | None = None) -> str:
     """Return the names as a note lists them: from three (17th: four) on, the first and “et al.” (13.78).
+
+    `short` asks for short names, and says how to print those that need more than the family name (13.32).
 
     >>> [in_note(tuple(Person(family=f) for f in names), Style()) for names in ("A", "AB", "ABC")]
     ['A', 'A and B', 'A et al.']
     """
-    if not short:
+    if short is None:
         names = [person.full for person in people]
     else:
-        names = [person.initialed if initialed else person.short for person in people]
+        names = [short.get(person) or person.short for person in people]
     return _curtailed(people, names, most=3 if style.seventeenth else 2, shown=1)
 
 

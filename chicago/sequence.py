@@ -1,50 +1,85 @@
 """An essay's notes in order: which citation is full, which short, which ibid. (13.27–37)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from chicago import notes as forms
 from chicago.citations import Cite, Note, Prose
-from chicago.people import People
+from chicago.people import People, Person
 from chicago.punctuation import ENDS, capital, close, finish, join
 from chicago.style import DEFAULT, Style
 from chicago.text import Text, clean
 from chicago.titles import mark
 
-_SENTENCE: Final = re.compile(r"^[A-ZÀ-Þ“\ue001][^.]*")
+_SENTENCE: Final = re.compile(r"^(?:All|Emphasis|Italics|My|Our|The|This|These|Translations?|See|Cf|Compare)\b")
+_OPENING: Final = " ([“‘/—–\ue001"
+_CLOSING: Final = " ,.;:)]”’!?—–\ue002"
 
 
 def print_notes(notes: Sequence[Note], style: Style = DEFAULT) -> list[Text]:
     """Return the printed notes of an essay, in order."""
-    essay = _Essay(style, _shared_names(notes))
+    essay = _Essay(style, _told_apart(notes), _alike(notes, style))
     return [essay.print(note) for note in notes]
 
 
-def _shared_names(notes: Sequence[Note]) -> frozenset[str]:
-    """Return the family names that authors of different works share (13.32)."""
-    bearers: dict[str, frozenset[str]] = {}
-    shared: set[str] = set()
+def _told_apart(notes: Sequence[Note]) -> Mapping[Person, str]:
+    """Return how to name, in short notes, the authors of different works who share a family name (13.32).
+
+    An initial does, unless they share that too.
+    """
+    families: dict[str, dict[str, Person]] = {}
+    bearers: dict[str, set[frozenset[str]]] = {}
     for note in notes:
         for cite in note.cites:
-            for name, full in _bearers(cite.work.lead).items():
-                if bearers.setdefault(name, full) != full:
-                    shared.add(name)
-    return frozenset(shared)
+            for name, persons in _by_family(cite.work.lead).items():
+                families.setdefault(name, {}).update((person.full, person) for person in persons)
+                bearers.setdefault(name, set()).add(frozenset(person.full for person in persons))
+    named: dict[Person, str] = {}
+    for name, groups in bearers.items():
+        if len(groups) > 1:
+            persons = list(families[name].values())
+            initialed = [person.initialed for person in persons]
+            named |= {
+                person: short if initialed.count(short) == 1 else person.full
+                for person, short in zip(persons, initialed, strict=True)
+            }
+    return named
 
 
-def _bearers(persons: People) -> dict[str, frozenset[str]]:
-    """Return, for each family name among people, the full names that bear it."""
-    families = {person.short for person in persons if not person.literal}
-    return {name: frozenset(each.full for each in persons if each.short == name) for name in families}
+def _by_family(persons: People) -> dict[str, list[Person]]:
+    """Return people by family name; organisations have none."""
+    families: dict[str, list[Person]] = {}
+    for person in persons:
+        if not person.literal:
+            families.setdefault(person.short, []).append(person)
+    return families
+
+
+def _alike(notes: Sequence[Note], style: Style) -> frozenset[Hashable]:
+    """Return the sources whose short notes would read alike, and so need their whole titles."""
+    first: dict[str, Hashable] = {}
+    alike: set[Hashable] = set()
+    seen: set[Hashable] = set()
+    for note in notes:
+        for cite in note.cites:
+            if cite.source not in seen:
+                seen.add(cite.source)
+                other = first.setdefault(forms.in_short(cite.work, None, style), cite.source)
+                if other != cite.source:
+                    alike |= {other, cite.source}
+    return frozenset(alike)
 
 
 @dataclass(slots=True)
 class _Essay:
+    """What the notes printed so far decide for the next."""
+
     style: Style
-    shared: frozenset[str]
-    seen: set[object] = field(default_factory=set)
+    told_apart: Mapping[Person, str]
+    alike: frozenset[Hashable]
+    seen: set[Hashable] = field(default_factory=set)
     before: Note | None = None
 
     def print(self, note: Note) -> Text:
@@ -52,59 +87,78 @@ class _Essay:
         marked = ""
         last: Cite | Prose | None = None
         for part in note.parts:
-            if isinstance(part, Prose):
-                words = _prose(part.words)
-                marked = _run_on(marked, words) if marked else words
+            words = _prose(part.words) if isinstance(part, Prose) else self._cite(part, note, at_head=not marked)
+            if isinstance(last, Cite) and isinstance(part, Cite):
+                marked = join(_unended(marked, last), words, "; ")
             else:
-                words = self._cite(part, note, at_head=not marked)
-                if isinstance(last, Cite):
-                    marked = join(marked, words, "; ")
-                else:
-                    marked = _run_on(marked, words) if marked else words
+                marked = _run_on(marked, words)
             last = part
         self.before = note
         return Text(finish(marked) if isinstance(last, Cite) else marked)
 
     def _cite(self, cite: Cite, note: Note, *, at_head: bool) -> str:
-        first = cite.source not in self.seen
-        self.seen.add(cite.source)
-        if self._is_ibid(cite, note):
-            words = self._ibid(cite)
-        elif first:
-            words = forms.in_full(cite.work, cite.locator, self.style)
-        else:
-            initialed = any(person.short in self.shared for person in cite.work.lead)
-            words = forms.in_short(cite.work, cite.locator, self.style, initialed=initialed)
+        words = self._form(cite, note)
         prefix = mark(cite.prefix)
         if prefix:
             words = f"{capital(prefix) if at_head else prefix} {words}"
         elif at_head:
-            words = forms.head(cite.work, words) if not words.startswith("ibid") else capital(words)
+            words = capital(words) if words.startswith("ibid.") else forms.head(cite.work, words)
         return _with_suffix(words, cite.suffix)
 
-    def _is_ibid(self, cite: Cite, note: Note) -> bool:
-        """Ibid. means the one source of the note just before, and never a whole work after a place in it (13.37)."""
-        if not self.style.ibid or self.before is None or note.parts[0] is not cite:
-            return False
-        before = self.before.parts
-        if len(before) != 1 or not isinstance(before[0], Cite) or before[0].source != cite.source:
-            return False
-        return bool(cite.locator) or not before[0].locator
+    def _form(self, cite: Cite, note: Note) -> str:
+        """Return the citation in the form that its place in the essay asks for (13.27)."""
+        first = cite.source not in self.seen
+        self.seen.add(cite.source)
+        before = self._repeated(cite, note)
+        if before is not None:
+            return _ibid(cite, before)
+        if first:
+            return forms.in_full(cite.work, cite.locator, self.style)
+        return forms.in_short(
+            cite.work,
+            cite.locator,
+            self.style,
+            told_apart=self.told_apart,
+            whole=cite.source in self.alike,
+        )
 
-    def _ibid(self, cite: Cite) -> str:
-        before = self.before.cites[0] if self.before else cite
-        words = cite.locator.words if cite.locator else ""
-        same = before.locator and before.locator.words == words
-        return "ibid." if same or not words else f"ibid., {words}"
+    def _repeated(self, cite: Cite, note: Note) -> Cite | None:
+        """Return the one citation of the note just before where ibid. may stand for it (13.37).
+
+        A whole work is not ibid. after a place in it, since ibid. alone would mean that place.
+        """
+        if not self.style.ibid or self.before is None or note.cites[0] is not cite:
+            return None
+        cites = self.before.cites
+        if len(cites) != 1 or cites[0].source != cite.source:
+            return None
+        return None if cites[0].locator and not cite.locator else cites[0]
+
+
+def _ibid(cite: Cite, before: Cite) -> str:
+    """Return ibid., alone for the same place, else with the new one."""
+    words = cite.locator.words if cite.locator else ""
+    same = not words or (before.locator is not None and before.locator.words == words)
+    return "ibid." if same else f"ibid., {words}"
 
 
 def _prose(words: str) -> str:
-    return clean(words)
+    """Return typed prose as it is, but for the marks of the machine and the spaces that HTML would not show."""
+    inner = clean(words)
+    if not inner:
+        return " " if words else ""
+    return f"{' ' if words[0].isspace() else ''}{inner}{' ' if words[-1].isspace() else ''}"
 
 
 def _run_on(left: str, right: str) -> str:
     """Join prose and citation with a space where neither side has one."""
-    return f"{left} {right}" if left[-1:].isalnum() and right[:1].isalnum() else left + right
+    apart = left and right and left[-1] not in _OPENING and right[0] not in _CLOSING
+    return f"{left} {right}" if apart else left + right
+
+
+def _unended(marked: str, cite: Cite) -> str:
+    """Return the words of a citation without the period of its suffix, which a semicolon replaces."""
+    return marked[:-1] if cite.suffix and marked.endswith(".") and not marked.endswith("etc.") else marked
 
 
 def _with_suffix(words: str, suffix: str) -> str:
@@ -116,6 +170,6 @@ def _with_suffix(words: str, suffix: str) -> str:
         return f"{words} {marked}"
     if marked[0] in ".,;:":
         return words + marked
-    if marked[0].isupper() and marked[-1] in ENDS:
+    if marked[0].isupper() and (marked[-1] in ENDS or _SENTENCE.match(marked) or marked.count(" ") > 2):
         return f"{close(words, '.')} {marked}"
     return join(words, marked, ", ")

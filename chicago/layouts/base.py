@@ -1,10 +1,12 @@
 """What a layout is: the parts of a note, a short note and an entry, in the manual's order."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
 from chicago.locators import Locator
+from chicago.people import Person
 from chicago.punctuation import capital, join
 from chicago.style import Style
 from chicago.works import Work
@@ -12,6 +14,9 @@ from chicago.works import Work
 NOTE: Final = "note"
 SHORT: Final = "short"
 ENTRY: Final = "entry"
+
+
+_NOBODY: Final[Mapping[Person, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,8 @@ class Citing:
     style: Style
     form: str
     locator: Locator | None = None
-    initialed: bool = False
+    told_apart: Mapping[Person, str] = _NOBODY
+    whole: bool = False
 
     @property
     def entry(self) -> bool:

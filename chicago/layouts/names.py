@@ -46,7 +46,7 @@ def listed(citing: Citing, persons: People, *, inverted: bool = True) -> str:
     if citing.form == "note":
         return people.in_note(persons, citing.style)
     if citing.short:
-        return people.in_note(persons, citing.style, short=True, initialed=citing.initialed)
+        return people.in_note(persons, citing.style, short=citing.told_apart)
     return people.in_entry(persons, citing.style, inverted=inverted)
 
 

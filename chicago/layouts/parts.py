@@ -16,7 +16,7 @@ def title_words(citing: Citing, name: str = "title") -> str:
     """Return the title, or in a short note its short form: as given, else by rule (13.33)."""
     titles = citing.work.titles
     edition = citing.style.edition
-    if citing.form == "short" and name == "title":
+    if citing.form == "short" and name == "title" and not citing.whole:
         given = titles.get("title-short")
         if given:
             return given.of(edition)
