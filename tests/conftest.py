@@ -26,9 +26,13 @@ QUIET_BROWSER = [
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _quick_passwords() -> Iterator[None]:
-    """Hashing a password slowly is the point on a site, and a minute of waiting in its tests."""
-    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+def _settings_of_tests() -> Iterator[None]:
+    """Passwords are hashed fast, and static files are found where they are written, without collecting them."""
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        WHITENOISE_AUTOREFRESH=True,
+        WHITENOISE_USE_FINDERS=True,
+    ):
         yield
 
 
