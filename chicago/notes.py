@@ -1,10 +1,9 @@
 """The three forms of one work: full note, short note, bibliography entry."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from chicago.layouts import layout_of
-from chicago.layouts.base import ENTRY, NOTE, SHORT, Citing
+from chicago.layouts.base import ENTRY, NOBODY, NOTE, SHORT, Citing
 from chicago.layouts.parts import title_words
 from chicago.locators import Locator
 from chicago.people import Person
@@ -49,7 +48,7 @@ def in_short(
     locator: Locator | None,
     style: Style,
     *,
-    told_apart: Mapping[Person, str] = MappingProxyType({}),
+    told_apart: Mapping[Person, str] = NOBODY,
     whole: bool = False,
 ) -> str:
     """Return the marked words of a short note, without its period.

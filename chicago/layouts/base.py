@@ -16,7 +16,7 @@ SHORT: Final = "short"
 ENTRY: Final = "entry"
 
 
-_NOBODY: Final[Mapping[Person, str]] = MappingProxyType({})
+NOBODY: Final[Mapping[Person, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Citing:
     style: Style
     form: str
     locator: Locator | None = None
-    told_apart: Mapping[Person, str] = _NOBODY
+    told_apart: Mapping[Person, str] = field(default_factory=lambda: NOBODY)
     whole: bool = False
 
     @property
