@@ -1,6 +1,6 @@
 """The library's writing side: a source is corrected, and in the same transaction all that cites it is printed again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 from django.db import transaction
@@ -8,17 +8,27 @@ from django.db.models import Prefetch, QuerySet
 
 import chicago
 from authors.models import Author
-from courses.models import Course
+from courses.models import Course, Membership
 from posts.footnote import Citation, Footnote
 from posts.printing import Part, print_notes
 from posts.revision import Revision
 from sources import actions
-from sources.actions import Outdated
-from sources.models import Change, Source
+from sources.actions import Outdated, check_source
+from sources.models import Change, Source, Status
 
-__all__ = ["Outdated", "correct_source", "reprint", "reprint_course"]
+__all__ = ["Outdated", "add_source", "check_source", "correct_source", "reprint", "reprint_course"]
 
 BATCH = 100
+
+
+@transaction.atomic
+def add_source(*, csl: Mapping[str, object], by: Membership) -> Source:
+    """Adds a source by hand: listed at once by staff, a student's own until a post that cites it is submitted."""
+    source = actions.propose_source(course=by.course, csl=csl, by=by.author)
+    if by.is_staff:
+        actions.list_sources(sources=[source])
+        source.status = Status.LISTED
+    return source
 
 
 @transaction.atomic
@@ -39,12 +49,17 @@ def reprint_course(*, course: Course) -> int:
     return reprint(Revision.objects.filter(post__course=course, footnotes__isnull=False).distinct(), course.style())
 
 
-def reprint(revisions: Iterable[Revision], style: chicago.Style) -> int:
-    """Refreshes the printed notes and bibliography of revisions, from their rows; returns how many there were."""
+@transaction.atomic
+def reprint(revisions: QuerySet[Revision], style: chicago.Style) -> int:
+    """Refreshes the printed notes and bibliography of revisions, from their rows; returns how many there were.
+
+    The revisions are locked first, in one order: of two corrections at the same moment, the later prints both.
+    """
     works: dict[int, chicago.Work] = {}
-    pks = [revision.pk for revision in revisions]
+    pks = sorted(set(revisions.order_by().values_list("pk", flat=True)))
     for start in range(0, len(pks), BATCH):
-        batch = list(Revision.objects.filter(pk__in=pks[start : start + BATCH]).prefetch_related(_notes()))
+        locked = Revision.objects.filter(pk__in=pks[start : start + BATCH]).order_by("pk").select_for_update()
+        batch = list(locked.defer("body", "body_html").prefetch_related(_notes()))
         for revision in batch:
             parts = [_parts(footnote, works) for footnote in revision.footnotes.all()]
             printed = print_notes(parts, style)

@@ -5,17 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, prefetch_related_objects
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 
 import chicago
 from chicago.bibliography import folded
 from courses.access import Seat
 from courses.models import Membership
 from posts.footnote import Citation, CitationQuerySet
+from sources.kinds import kind_label
 from sources.models import Change, Contributor, Reading, Source
 from sources.record import SourceQuerySet, Status
 
@@ -68,6 +69,48 @@ def note_counts(seat: Seat, sources: Iterable[Source]) -> dict[int, int]:
     return dict(counted.values_list("source", "notes"))
 
 
+@dataclass(frozen=True)
+class LibraryRow:
+    """A source as the library lists it: how it is printed, its kind, and how many readable notes cite it."""
+
+    source: Source
+    html: str
+    kind: str
+    notes: int
+    is_mine: bool
+
+
+def library_rows(seat: Seat, sources: list[Source]) -> list[LibraryRow]:
+    """Returns a page of the library; what the manual keeps out of a bibliography shows its full note instead."""
+    counts = note_counts(seat, sources)
+    bare = [source for source in sources if not source.entry_html]
+    prefetch_related_objects(bare, "contributors")
+    style = seat.course.style()
+    notes = {source.pk: format_html("{}", chicago.full_note(source.as_work(), None, style)) for source in bare}
+    return [
+        LibraryRow(
+            source,
+            notes.get(source.pk) or source.entry_html,
+            kind_label(source.kind),
+            counts.get(source.pk, 0),
+            is_mine=source.proposed_by_id == _author(seat),
+        )
+        for source in sources
+    ]
+
+
+def kinds_among(sources: SourceQuerySet) -> list[tuple[str, str, int]]:
+    """Returns the kinds that there are among the sources: CSL’s name, the label, how many."""
+    counted = sources.order_by().values("kind").annotate(count=Count("pk")).values_list("kind", "count")
+    return sorted(((kind, kind_label(kind), count) for kind, count in counted), key=lambda row: row[1])
+
+
+def weeks_cited(seat: Seat) -> list[int]:
+    """Returns the weeks whose readable posts cite something."""
+    weeks = citations_of(seat).filter(source__isnull=False, footnote__revision__post__prompt__isnull=False)
+    return sorted(set(weeks.order_by().values_list("footnote__revision__post__prompt__week", flat=True).distinct()))
+
+
 def byline(seat: Seat, author: str) -> Combinable:
     """Returns the name that classmates see of a person, `author` being the path to the account."""
     member = Membership.objects.filter(course=seat.course, author=OuterRef(author))
@@ -77,13 +120,18 @@ def byline(seat: Seat, author: str) -> Combinable:
 
 def source_rows(seat: Seat) -> SourceQuerySet:
     """Returns the sources with all that a source's page asks of the row itself."""
-    others = Citation.objects.filter(source=OuterRef("pk")).exclude(footnote__revision__post__author=_author(seat))
     rows = sources_of(seat).annotate(
         proposer=byline(seat, "proposed_by"),
         checker=byline(seat, "checked_by"),
-        cited_by_others=Exists(others),
+        cited_by_others=_cited_by_others(seat),
     )
     return rows.select_related("course").with_people()
+
+
+def _cited_by_others(seat: Seat) -> Exists:
+    """Asks whether anyone else cites a source, in whichever revision: a correction would print their notes anew."""
+    others = Citation.objects.filter(source=OuterRef("pk"))
+    return Exists(others.exclude(footnote__revision__post__author=_author(seat)))
 
 
 def _author(seat: Seat) -> int | None:
@@ -93,9 +141,13 @@ def _author(seat: Seat) -> int | None:
 def correctable_by(seat: Seat) -> SourceQuerySet:
     """Keeps what the member may correct: staff what they see, a student an own proposal that nobody else cites."""
     rows = source_rows(seat)
-    if seat.is_staff:
-        return rows
-    return rows.filter(proposed_by=_author(seat), cited_by_others=False)
+    return rows if seat.is_staff else rows.filter(~_cited_by_others(seat), proposed_by=_author(seat))
+
+
+def may_correct(seat: Seat, source: Source) -> bool:
+    """Returns whether the reader may correct a source of `source_rows`, by the rule of `correctable_by`."""
+    is_own = seat.membership is not None and source.proposed_by_id == seat.membership.author_id
+    return seat.is_staff or (is_own and not getattr(source, "cited_by_others", True))
 
 
 @dataclass(frozen=True)
@@ -133,7 +185,8 @@ def citing_notes(seat: Seat, source: Source) -> list[CitingNote]:
 def place_order(label: str, locator: str, pages: tuple[int | None, int | None]) -> tuple[int, int, int, str]:
     """Returns what sorts places in a source: roman pages, arabic pages, other places, no place.
 
-    >>> sorted(["12", "xi", "iv", "3"], key=lambda page: place_order("page", page, (int(page), int(page)) if page.isdecimal() else (None, None)))
+    >>> places = {"12": (12, 14), "xi": (None, None), "3": (3, 3), "iv": (None, None)}
+    >>> sorted(places, key=lambda page: place_order("page", page, places[page]))
     ['iv', 'xi', '3', '12']
     """
     first, last = pages

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from posts import views
+from posts import library_views, views
 
 urlpatterns = [
     path("c/<slug:slug>/weeks/<int:week>/write/", views.write, name="write"),
@@ -13,4 +13,10 @@ urlpatterns = [
     path("c/<slug:slug>/posts/<slug:post>/withdraw/", views.post_withdraw, name="post_withdraw"),
     path("c/<slug:slug>/posts/<slug:post>/history/", views.history, name="history"),
     path("c/<slug:slug>/posts/<slug:post>/history/<int:number>/", views.revision, name="revision"),
+    path("c/<slug:slug>/sources/", library_views.sources, name="sources"),
+    path("c/<slug:slug>/sources/new/", library_views.source_new, name="source_new"),
+    path("c/<slug:slug>/sources/<slug:key>/", library_views.source, name="source"),
+    path("c/<slug:slug>/sources/<slug:key>/edit/", library_views.source_edit, name="source_edit"),
+    path("c/<slug:slug>/sources/<slug:key>/check/", library_views.source_check, name="source_check"),
+    path("c/<slug:slug>/bibliography/", library_views.bibliography, name="bibliography"),
 ]

@@ -3,19 +3,21 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
 import chicago
 from authors.models import Author
+from chicago.works import NAME_FIELDS
 from courses.models import Course
 from markup.sanitising import sanitise
-from sources.likeness import plain, without_article
+from sources.likeness import LEADING_ROLES, plain, without_article
 from sources.record import Change, Contributor, Source, Status
 
 MAX_FIELD = 2_000
 MAX_PEOPLE = 100
+ADDRESS_OF_THE_FORM = "new"  # …/sources/new/ adds a source, so that no source can have this key
 
 
 class Outdated(Exception):  # noqa: N818  # told to the user in these words
@@ -31,10 +33,22 @@ def propose_source(*, course: Course, csl: Mapping[str, object], by: Author) -> 
     """Writes a new source, seen by its writer and the staff until a post that cites it is submitted."""
     source = Source(course=course, proposed_by=by)
     _describe(source, csl)
-    source.key = _free_key(course, csl)
-    source.save()
+    _save_under_free_key(source, csl)
     _write_people(source, csl)
     return source
+
+
+def _save_under_free_key(source: Source, csl: Mapping[str, object]) -> None:
+    """Saves a new source; where another writer takes its key at this moment, under the next one that is free."""
+    for tries_left in (2, 1, 0):
+        source.key = _free_key(source.course, csl)
+        try:
+            with transaction.atomic():
+                return source.save(force_insert=True)
+        except IntegrityError:
+            if not tries_left:
+                raise
+    return None
 
 
 @transaction.atomic
@@ -46,7 +60,7 @@ def list_sources(*, sources: Iterable[Source]) -> None:
 
 @transaction.atomic
 def correct_source(*, source: Source, csl: Mapping[str, object], version: int, by: Author) -> Change:
-    """Replaces what the record says and keeps what it said before.
+    """Replaces what the record says and keeps what it said before; that it was checked holds no more.
 
     Raises `Outdated` when the record is no longer at the version that the writer has read.
     """
@@ -56,15 +70,20 @@ def correct_source(*, source: Source, csl: Mapping[str, object], version: int, b
     before = stored.as_csl()
     _describe(stored, csl)
     stored.version += 1
+    stored.checked_by = stored.checked_at = None
     stored.save()
     stored.contributors.all().delete()
     _write_people(stored, csl)
     return Change.objects.create(source=stored, by=by, before=before, after=stored.as_csl())
 
 
-def check_source(*, source: Source, by: Author) -> None:
-    """Notes that a member of staff has compared the record with the source itself."""
-    Source.objects.filter(pk=source.pk).update(checked_by=by, checked_at=timezone.now())
+def check_source(*, source: Source, version: int, by: Author) -> bool:
+    """Notes that a member of staff has compared this version of the record with the source itself.
+
+    Returns whether it is still the record's version; nothing is noted about another.
+    """
+    stands = Source.objects.filter(pk=source.pk, version=version)
+    return bool(stands.update(checked_by=by, checked_at=timezone.now()))
 
 
 def refresh_entries(*, course: Course) -> None:
@@ -87,7 +106,7 @@ def _describe(source: Source, csl: Mapping[str, object]) -> None:
     source.fields = {
         name: value[:MAX_FIELD] if isinstance(value, str) else value
         for name, value in csl.items()
-        if name not in {"type", "id"} and not _is_people(value) and value not in ("", None, [], {})
+        if name not in {"type", "id"} and not _is_people(name, value) and value not in ("", None, [], {})
     }
     source.title = str(csl.get("title") or csl.get("container-title") or "")[:1_000]
     source.year = _year(csl)[:40]
@@ -95,8 +114,9 @@ def _describe(source: Source, csl: Mapping[str, object]) -> None:
     source.entry_html = _entry_html(source.course, csl)
 
 
-def _is_people(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(person, dict) for person in value)
+def _is_people(name: str, value: object) -> bool:
+    """Returns whether a field names people; a list of other things, such as notes of a program, is kept as it is."""
+    return name in NAME_FIELDS and isinstance(value, list) and any(isinstance(person, dict) for person in value)
 
 
 def _year(csl: Mapping[str, object]) -> str:
@@ -111,8 +131,9 @@ def _write_people(source: Source, csl: Mapping[str, object]) -> None:
 
 def _people(source: Source, csl: Mapping[str, object]) -> Iterator[Contributor]:
     for role, people in csl.items():
-        if isinstance(people, list) and _is_people(people):
-            for position, name in enumerate(people[:MAX_PEOPLE], start=1):
+        if isinstance(people, list) and _is_people(role, people):
+            named = [name if isinstance(name, dict) else {"literal": name} for name in people[:MAX_PEOPLE]]
+            for position, name in enumerate(named, start=1):
                 yield Contributor.from_csl(source=source, role=role, position=position, name=name)
 
 
@@ -120,14 +141,16 @@ def _free_key(course: Course, csl: Mapping[str, object]) -> str:
     """Returns a key that is free in the course, such as `viola-collectivization-revolution`."""
     stem = _stem(csl) or "source"
     taken = set(Source.objects.filter(course=course, key__startswith=stem).values_list("key", flat=True))
+    taken.add(ADDRESS_OF_THE_FORM)
     numbered = (f"{stem}-{number}" for number in count(2))
     return stem if stem not in taken else next(key for key in numbered if key not in taken)
 
 
 def _stem(csl: Mapping[str, object]) -> str:
     """Returns the family name and the first long words of the title, for people to read and type."""
-    people = next((csl[role] for role in ("author", "editor", "director") if _is_people(csl.get(role))), None)
-    name = people[0].get("family") or people[0].get("literal") or "" if isinstance(people, list) else ""
+    people = next((csl[role] for role in LEADING_ROLES if _is_people(role, csl.get(role))), None)
+    first = people[0] if isinstance(people, list) else None
+    name = first.get("family") or first.get("literal") or first.get("given") if isinstance(first, dict) else ""
     title = without_article(plain(csl.get("title") or csl.get("container-title")))
     words = [word for word in title.split() if len(word) > 3][:2] or title.split()[:2]
     return slugify(" ".join([plain(name), *words]))[:60].strip("-")

@@ -27,8 +27,13 @@ class Status(models.TextChoices):
 class SourceQuerySet(models.QuerySet["Source"]):
     """Sources, by who may see them and what they are."""
 
-    def readable_by(self, reader: Membership) -> "SourceQuerySet":
-        """Keeps the listed ones of the reader's course, the reader's own proposals and, for staff, all proposals."""
+    def readable_by(self, reader: Membership | None) -> "SourceQuerySet":
+        """Keeps the listed ones of the reader's course, the reader's own proposals and, for staff, all proposals.
+
+        A visitor reads none by this rule: which sources public posts cite is known to those who know posts.
+        """
+        if reader is None:
+            return self.none()
         sources = self.filter(course=reader.course_id)
         if reader.is_staff:
             return sources
