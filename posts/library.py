@@ -69,7 +69,7 @@ def reprint(revisions: QuerySet[Revision], style: chicago.Style) -> int:
     return len(pks)
 
 
-def _notes() -> Prefetch[Literal["footnotes"], QuerySet[Footnote, Footnote]]:
+def _notes() -> "Prefetch[Literal['footnotes'], QuerySet[Footnote, Footnote]]":
     citations = Citation.objects.select_related("source").prefetch_related("source__contributors")
     return Prefetch("footnotes", Footnote.objects.prefetch_related(Prefetch("citations", citations)))
 
