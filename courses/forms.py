@@ -28,9 +28,13 @@ class CheckedForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s clas
             with transaction.atomic():
                 self.save()
         except IntegrityError as error:
-            self.add_error(None, _sentence(error, self.instance))
+            self.refuse(error)
             return False
         return True
+
+    def refuse(self, error: IntegrityError) -> None:
+        """Says what the database found wrong."""
+        self.add_error(None, _sentence(error, self.instance))
 
 
 def _sentence(error: IntegrityError, row: models.Model) -> str:

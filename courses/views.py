@@ -5,6 +5,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -34,9 +35,13 @@ def course_new(request: SignedInRequest) -> HttpResponse:
     """Makes a course, whose creator is its instructor."""
     form = NewCourseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        seat = create_course(course=form.save(commit=False), by=request.user)
-        messages.success(request, "The course is made, with a section A. Add the first week, then invite the class.")
-        return redirect(seat.course)
+        try:
+            seat = create_course(course=form.save(commit=False), by=request.user)
+        except IntegrityError as error:  # the address was taken since the form was checked
+            form.refuse(error)
+        else:
+            messages.success(request, "The course is made, with a section A. Add a week, then invite the class.")
+            return redirect(seat.course)
     return render(request, "courses/course_new.html", {"form": form})
 
 
