@@ -381,9 +381,21 @@ def _read_series(parts: Parts, draft: Draft, state: State) -> bool:
     return True
 
 
+def _read_issue(parts: Parts, draft: Draft, state: State) -> bool:
+    """Read an issue; a number in brackets that follows no periodical is a database's."""
+    chunk = parts.chunks[state.at]
+    if chunk.kind == "round" and "container-title" not in draft.csl:
+        draft.take("number", chunk.inner)
+        draft.claim(chunk.start, chunk.end)
+        state.at += 1
+        return True
+    return _read_plain_fact(parts, draft, state)
+
+
 Reader = Callable[[Parts, Draft, State], bool]
 _READERS: dict[str, Reader] = {
     "date": _read_date, "year": _read_date, "locator": _read_locator, "number": _read_locator, "in": _read_in,
     "review": _read_review,
-    "rolemark": _refuse, "front": _read_front, "by": _read_by, "under": _read_under,
+    "rolemark": _refuse,
+    "issue": _read_issue, "front": _read_front, "by": _read_by, "under": _read_under,
 }  # fmt: skip

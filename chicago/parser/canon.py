@@ -4,34 +4,40 @@ import re
 
 from chicago.parser.draft import Draft
 from chicago.parser.layout import Layout
+from chicago.parser.vocabulary import SCRIPTURE
 
 _REPORTER = (
-    r"(?:U\. ?S\.|S\. ?Ct\.|F\.(?: ?[23]d|4th)?|F\. ?Supp\.(?: ?[23]d)?|L\. ?Ed\.(?: ?2d)?|[A-Z][\w. ]{0,14}\d?d?)"
+    r"(?P<reporter>U\. ?S\.|S\. ?Ct\.|F\.(?: ?[23]d|4th)?|F\. ?Supp\.(?: ?[23]d)?|L\. ?Ed\.(?: ?2d)?"
+    r"|[A-Z][\w. ]{0,14}\d?d?)"
 )
+_VOLUME = r"(?P<volume>\d{1,4})"
+_PAGES = r"(?P<locator>\d{1,5}(?:[–-]\d{1,5})?)"
+_COURT = r" \((?P<court>[^()\d]{0,40}?)[ ,]*(?P<issued>(?:\w+\.? \d{1,2}, )?\d{4})\)"
 _CASE = re.compile(
-    rf"(?P<title>[^\W\d_a-z][^,;()“”]{{0,90}}? v(?:s)?\.? [^,;()“”]{{1,90}}?), (?P<volume>\d{{1,4}}) (?P<reporter>{_REPORTER}) (?P<page>\d{{1,5}})"
-    rf"(?:, (?P<locator>\d{{1,5}}(?:[–-]\d{{1,5}})?))?(?: \((?P<court>[^()\d]{{0,40}}?)[ ,]*(?P<issued>(?:\w+\.? \d{{1,2}}, )?\d{{4}})\))?"
+    r"(?P<title>[^\W\d_a-z][^,;()“”]{0,90}? v(?:s)?\.? [^,;()“”]{1,90}?), "
+    rf"{_VOLUME} {_REPORTER} (?P<page>\d{{1,5}})(?:, {_PAGES})?(?:{_COURT})?"
 )
-_SHORT_CASE = re.compile(
-    rf"(?:(?P<title>[^\W\d_a-z][^,;()“”]{{0,90}}), )?(?P<volume>\d{{1,4}}) (?P<reporter>{_REPORTER}) at (?P<locator>\d{{1,5}}(?:[–-]\d{{1,5}})?)"
-)
+_SHORT_CASE = re.compile(rf"(?:(?P<title>[^\W\d_a-z][^,;()“”]{{0,90}}), )?{_VOLUME} {_REPORTER} at {_PAGES}")
 _STATUTE = re.compile(
-    r"(?P<title>[^\W\d_a-z][^;()“”]{2,140}?), (?:Pub(?:lic|\.) ?L(?:aw|\.) ?(?:No\. ?)?(?P<number>[\d–-]{1,10}), )?(?P<volume>\d{1,3}) (?P<reporter>Stat\.|U\. ?S\. ?C\.|Fed\. Reg\.|C\. ?F\. ?R\.) (?:§§? ?)?(?P<page>[\d.–-]{1,12})(?: \((?P<issued>[^()]{4,20})\))?"
+    r"(?P<title>[^\W\d_a-z][^;()“”]{2,140}?), (?:Pub(?:lic|\.) ?L(?:aw|\.) ?(?:No\. ?)?(?P<number>[\d–-]{1,10}), )?"
+    rf"{_VOLUME} (?P<reporter>Stat\.|U\. ?S\. ?C\.|Fed\. Reg\.|C\. ?F\. ?R\.) (?:§§? ?)?(?P<page>[\d.–-]{{1,12}})"
+    r"(?: \((?P<issued>[^()]{4,20})\))?"
 )
-_BOOKS = (
-    r"Gen(?:esis|\.)?|Ex(?:od(?:us|\.)?|\.)|Lev(?:iticus|\.)?|Num(?:bers|\.)?|Deut(?:eronomy|\.)?|Josh(?:ua|\.)?|Judg(?:es|\.)?|Ruth|[12] ?Sam(?:uel|\.)?|[12] ?K(?:in)?gs\.?"
-    r"|[12] ?Chron(?:icles|\.)?|Ezra|Neh(?:emiah|\.)?|Esth(?:er|\.)?|Job|Ps(?:alms?|s?\.)?|Prov(?:erbs|\.)?|Eccles(?:iastes|\.)?|Song of Sol(?:omon|\.)?|Isa(?:iah|\.)?|Jer(?:emiah|\.)?"
-    r"|Lam(?:entations|\.)?|Ezek(?:iel|\.)?|Dan(?:iel|\.)?|Hos(?:ea|\.)?|Joel|Amos|Obad(?:iah|\.)?|Jon(?:ah|\.)?|Mic(?:ah|\.)?|Nah(?:um|\.)?|Hab(?:akkuk|\.)?|Zeph(?:aniah|\.)?|Hag(?:gai|\.)?"
-    r"|Zech(?:ariah|\.)?|Mal(?:achi|\.)?|Matt(?:hew|\.)?|Mark|Luke|John|Acts|Rom(?:ans|\.)?|[12] ?Cor(?:inthians|\.)?|Gal(?:atians|\.)?|Eph(?:esians|\.)?|Phil(?:ippians|\.)?|Col(?:ossians|\.)?"
-    r"|[12] ?Thess(?:alonians|\.)?|[12] ?Tim(?:othy|\.)?|Tit(?:us|\.)?|Philem(?:on|\.)?|Heb(?:rews|\.)?|James|[12] ?Pet(?:er|\.)?|[123] ?John|Jude|Rev(?:elation|\.)?|Qur[’'ʼ]?an|Quran|Koran"
-)
+_REGISTERS = frozenset({"Fed. Reg.", "C.F.R.", "C. F. R."})
+_BOOK = "|".join(sorted((re.escape(book) for book in SCRIPTURE), key=len, reverse=True))
+_VERSES = r"\d{1,3}:\d{1,3}(?: ?[–-] ?\d{1,3}(?::\d{1,3})?)?(?:, ?\d{1,3}(?:[–-]\d{1,3})?){0,4}"
 _VERSION = r"[A-Z]{2,6}|[^()\d]{0,60}(?:Version|Bible|Standard|Translation)"
 _SCRIPTURE = re.compile(
-    rf"(?P<title>{_BOOKS}),? (?P<locator>\d{{1,3}}:\d{{1,3}}(?: ?[–-] ?\d{{1,3}}(?::\d{{1,3}})?)?(?:, ?\d{{1,3}}(?:[–-]\d{{1,3}})?){{0,4}})(?:,? \(?(?P<version>{_VERSION})\)?(?![\w]))?"
+    rf"(?P<title>(?:{_BOOK})\.?),? (?P<locator>{_VERSES})(?:,? \(?(?P<version>{_VERSION})\)?(?![\w]))?"
+)
+_PASSAGE = (
+    r"\d{1,3}\.\d{1,4}[a-e]?(?:\.\d{1,4})?(?: ?[–-] ?\d[\d.]{0,8})?"
+    r"|\d{2,4}[a-e]\d{0,2}(?:[–-]\d{0,4}[a-e]?\d{0,2})?"
 )
 _CLASSIC = re.compile(
-    r"(?P<author>[^\W\d_a-z][^\W\d_]{2,20}\.?)(?:,? (?P<title>[^\W\d_a-z][^\W\d_]{1,20}\.?(?: [^\W\d_]{1,16}\.?){0,4}))?,? (?P<locator>\d{1,3}\.\d{1,4}[a-e]?(?:\.\d{1,4})?(?: ?[–-] ?\d[\d.]{0,8})?|\d{2,4}[a-e]\d{0,2}(?:[–-]\d{0,4}[a-e]?\d{0,2})?)(?![\d/])"
-    r"(?! ?\(\d{4}\))"
+    r"(?P<author>[^\W\d_a-z][^\W\d_]{2,20}\.?)"
+    r"(?:,? (?P<title>[^\W\d_a-z][^\W\d_]{1,20}\.?(?: [^\W\d_]{1,16}\.?){0,4}))?"
+    rf",? (?P<locator>{_PASSAGE})(?![\d/])(?! ?\(\d{{4}}\))"
 )
 
 
@@ -56,6 +62,8 @@ def _ends_part(text: str, at: int, stop: int) -> bool:
 
 
 def _draft(layout: Layout, match: re.Match[str], kind: str, *, short: bool = False) -> Draft:
+    if match.groupdict().get("reporter") in _REGISTERS:
+        kind = "regulation"
     draft = Draft(
         layout, match.start(), match.start(), csl={} if short else {"type": kind}, kind="short" if short else "full"
     )

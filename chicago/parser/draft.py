@@ -109,7 +109,11 @@ class Draft:
 
     def _was_original(self, later: Span | None) -> None:
         """Take an earlier year for the original's where an imprint gives another."""
-        if later is not None and self.words(later) != self.words(self.spans["issued"]):
+        if (
+            later is not None
+            and len(self.words(self.spans["issued"])) <= 6
+            and self.words(later) != self.words(self.spans["issued"])
+        ):
             self.csl["original-date"] = self.csl.pop("issued")
             self.spans["original-date"] = self.spans.pop("issued")
 

@@ -53,7 +53,8 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _ACCESSED = re.compile(
-    r"(?:(?:last|date) )?(?:accessed|retrieved|viewed|visited|consulted|downloaded)(?: on)?:?(?: (?P<date>.+?))?(?: (?:from|at))?",
+    r"(?:(?:last|date) )?(?:accessed|retrieved|viewed|visited|consulted|downloaded)(?: on)?:?"
+    r"(?: (?P<date>.+?))?(?: (?:from|at))?",
     re.IGNORECASE,
 )
 _EFFECTIVE = re.compile(

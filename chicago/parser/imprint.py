@@ -11,15 +11,19 @@ from chicago.parser.vocabulary import PLACES, PUBLISHER_WORDS
 
 Pairs = list[tuple[str, Span]]
 
+_DEGREE = (
+    r"Ph\.? ?D\.?|D\. ?Phil\.?|Ed\.D\.?|M\.? ?A\.?|B\.? ?A\.?|M\.? ?Phil\.?|MSc|doctoral|master[’']?s|bachelor[’']?s"
+    r"|undergraduate|senior|honors|graduate"
+)
 _THESIS = re.compile(
-    r"(?P<genre>(?:unpublished |unpubl\. )?(?:Ph\.? ?D\.?|D\. ?Phil\.?|Ed\.D\.?|M\.? ?A\.?|B\.? ?A\.?|M\.? ?Phil\.?|MSc|doctoral|master[’']?s"
-    r"|bachelor[’']?s|undergraduate|senior|honors|graduate)?[ ,]*(?:diss\.?|dissertation|thesis))"
+    rf"(?P<genre>(?:unpublished |unpubl\. )?(?:{_DEGREE})?[ ,]*(?:diss\.?|dissertation|thesis))"
     r"(?:, (?P<publisher>.+?))?(?:,? (?P<issued>\d{4}))?",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"(?P<genre>(?:conference |unpublished )?(?:paper|speech|lecture|presentation|talk|address|keynote|poster|panel"
-    r"|remarks|sermon|panel discussion)(?: presented| delivered| given| read)?)(?: (?:at|to|for) (?:the )?|, )(?P<event>.+)",
+    r"(?P<genre>(?:conference |unpublished )?(?:paper|speech|lecture|presentation|talk|address|keynote|poster"
+    r"|panel(?: discussion)?|remarks|sermon)(?: presented| delivered| given| read)?)"
+    r"(?: (?:at|to|for) (?:the )?|, )(?P<event>.+)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -30,9 +34,11 @@ _LAST_YEAR = re.compile(
 )
 _LAST_PART = re.compile(r"(?P<rest>.*)[,;] ?(?P<date>[^,;:]{3,24})")
 _STATE = re.compile(
-    r"[a-z]{2}|[a-z]\. ?[a-z]\.?|mass|massachusetts|conn|connecticut|calif|california|ill|illinois|ind|indiana|mich|michigan|minn"
-    r"|wis|wisconsin|penn|tex|texas|fla|ohio|iowa|oregon|england|scotland|france|germany|ontario|australia|new jersey|new york"
+    r"[a-z]{2}|[a-z]\. ?[a-z]\.?|mass|massachusetts|conn|connecticut|calif|california|ill|illinois|ind|indiana|mich"
+    r"|michigan|minn|wis|wisconsin|penn|tex|texas|fla|ohio|iowa|oregon|england|scotland|france|germany|ontario"
+    r"|australia|new jersey|new york"
 )
+_COMMA = re.compile(r", ?")
 _REPRINT = re.compile(r"(?:repr(?:int)?|rpt|reissued?)\b[.,]*:? ?", re.IGNORECASE)
 _LEADING_EDITION = re.compile(r"(?P<edition>\d{1,2})(?:st|nd|rd|th|d) ed(?:ition|\.)?[,;] ?", re.IGNORECASE)
 _PLACE_PUBLISHER = re.compile(r"(?P<place>[^:;]{2,60}?) ?: ?(?P<publisher>[^;]+)(?P<others>;.+)?")
@@ -108,9 +114,19 @@ def _imprint(text: str, start: int, end: int) -> Fact | None:
     if issued:
         pairs.append(("issued", issued))
     house = house_of(text, start, rest_end) if rest_end > start else []
+    if house and issued and house[0][0] == "publisher" and len(house) == 1 and _is_old_place(text, house[0][1], issued):
+        house = [("publisher-place", house[0][1])]
     if house is None or not (issued or len(house) > 1):
         return None
     return Fact("imprint", (*pairs, *house))
+
+
+def _is_old_place(text: str, house: Span, issued: Span) -> bool:
+    """Before 1900 a book is known by its place (14.31): one word alone is that."""
+    year = text[slice(*issued)][-4:]
+    return (
+        is_year(year) and int(year) < 1900 and " " not in text[slice(*house)] and not is_publisher(text[slice(*house)])
+    )
 
 
 def _leading(text: str, start: int, end: int, pairs: Pairs) -> int:
@@ -151,24 +167,28 @@ def house_of(text: str, start: int, end: int) -> Pairs | None:
     """Read a place, a publisher or both; None if the words can be neither."""
     while end > start and text[end - 1] in " ,;:.":
         end -= 1
-    if not text[start:end].strip() or not (
-        text[start].isupper() or text[start].isdigit() or text.startswith("n.p", start)
-    ):
-        return None if text[start:end].strip() else []
+    if start >= end:
+        return []
+    if not (text[start].isupper() or text[start].isdigit() or text.startswith("n.p", start)):
+        return None
     match = _PLACE_PUBLISHER.fullmatch(text, start, end)
     if match:
         place, house = match.span("place"), match.span("publisher")
-        if is_place(match["publisher"]) and not is_place(match["place"]):
-            place, house = house, place
-        return [("publisher-place", place), ("publisher", house)]
+        swapped = is_place(match["publisher"]) and not is_place(match["place"])
+        return [("publisher-place", house if swapped else place), ("publisher", place if swapped else house)]
+    return _house_without_colon(text, start, end)
+
+
+def _house_without_colon(text: str, start: int, end: int) -> Pairs:
+    """Divide "Oxford", "New York, Norton" and "Norton, New York" by what is a place of publication."""
     if is_place(text[start:end]):
         return [("publisher-place", (start, end))]
-    for comma in re.compile(r", ?").finditer(text, start, end):
-        if is_place(text[start : comma.start()]):
-            return [("publisher-place", (start, comma.start())), ("publisher", (comma.end(), end))]
-    for comma in re.compile(r", ?").finditer(text, start, end):
-        if is_place(text[comma.end() : end]):  # publisher before place, the other way about
-            return [("publisher", (start, comma.start())), ("publisher-place", (comma.end(), end))]
+    for comma in _COMMA.finditer(text, start, end):
+        before, behind = (start, comma.start()), (comma.end(), end)
+        if is_place(text[slice(*before)]):
+            return [("publisher-place", before), ("publisher", behind)]
+        if is_place(text[slice(*behind)]):
+            return [("publisher", before), ("publisher-place", behind)]
     return [("publisher", (start, end))]
 
 

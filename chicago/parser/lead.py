@@ -217,7 +217,7 @@ def _title_end(parts: Parts, first: int) -> int:
 
 def _is_subtitle(parts: Parts, index: int) -> bool:
     """Tell whether a period stands before a subtitle: publication facts come only behind the next part."""
-    if not parts.plain(index) or parts.plain(0) and parts.chunks[1].before == ".":
+    if not parts.plain(index) or (parts.plain(0) and parts.chunks[1].before == "."):
         return False
     here, behind = (comma_imprint(parts.text, parts.chunks, at) for at in (index, index + 1))
     return here is None and (behind is not None or parts.tag(index + 1) == "imprint")

@@ -16,6 +16,8 @@ from chicago.parser.unpublished import read_unpublished
 from chicago.parser.values import ParsedCitation, ParsedNote, citation_of, note_of
 from chicago.parser.verdict import Context
 
+# No footnote is longer, and no reader waits for one: what is longer is printed as typed, and its writer is told.
+LONGEST_NOTE = 20_000
 _JOINS = re.compile(r"(?:and|with|or|as well as|and also|along with|plus)(?: also)?,? (?=[^\W\d_a-z]|[“\"‘«])")
 _EDGE = " \t\n,;:.–—-"
 
@@ -47,16 +49,27 @@ def parse(text: str, context: Sequence[str] = ()) -> ParsedNote:
     >>> parse("Viola, Peasant Rebels, 45.").citations[0].csl["title"]
     'Peasant Rebels'
     """
+    if len(text) > LONGEST_NOTE:
+        return note_of([], surface_of(text).text.strip())
     layout = layout_of(surface_of(text))
     earlier = tuple(surface_of(note[:LONGEST_CITATION]).text for note in context[-40:])
     reader = _Reader(layout, Context(earlier))
     start, end = _without_brackets(layout)
     reader.at = start
     if any(letter.isalpha() for letter in layout.text[:LONGEST_CITATION]):
-        for piece in pieces_of(layout, start, end):
+        pieces = pieces_of(layout, start, end)
+        for piece in pieces:
             _read_piece(reader, piece.start, piece.end, after_sentence=piece.mark == ".")
-    _close_prose(reader, end)
+        _close_prose(reader, pieces[-1].end)
+        _leave(reader, pieces[-1].end, end)
     return note_of(_citations(reader), _unread(reader))
+
+
+def _leave(reader: _Reader, start: int, end: int) -> None:
+    """Own up to the end of a note that holds more pieces than any note does."""
+    words = reader.text[start:end].strip(_EDGE)
+    if any(letter.isalnum() for letter in words):
+        reader.unread.append(words)
 
 
 def _without_brackets(layout: Layout) -> Span:
@@ -117,14 +130,13 @@ def _read_at(reader: _Reader, start: int, end: int) -> Draft | None:
     layout = reader.layout
     return (
         read_backward(layout, start, end)
-        or read_canon(layout, start, end)
-        or _read_unpublished(layout, start, end)
+        or _read_special(layout, start, end)
         or read_published(layout, start, end, reader.context)
     )
 
 
-def _read_unpublished(layout: Layout, start: int, end: int) -> Draft | None:
-    draft = read_unpublished(layout, start, end)
+def _read_special(layout: Layout, start: int, end: int) -> Draft | None:
+    draft = read_canon(layout, start, end) or read_unpublished(layout, start, end)
     if draft is not None:
         continue_published(draft, end)
     return draft
@@ -153,13 +165,15 @@ def _certain(draft: Draft) -> bool:
 
 
 def _stands_in_prose(reader: _Reader, draft: Draft) -> bool:
-    """Tell whether a citation without a signal is one beyond doubt: its own facts, or a source that was cited before."""
+    """Tell whether a citation without a signal is beyond doubt: its own facts, or a source cited before."""
     title = draft.text_of("title")
     if draft.kind == "full":
         return bool({"publisher", "volume"} & draft.csl.keys()) and not is_prose(title)
     if not draft.locator:
         return False
-    return bool(title and draft.names_of("author")) or reader.context.knows(draft.words((draft.start, draft.end)), title)
+    return bool(title and draft.names_of("author")) or reader.context.knows(
+        draft.words((draft.start, draft.end)), title
+    )
 
 
 def _read_behind(reader: _Reader, end: int) -> None:
@@ -203,17 +217,12 @@ def _close_prose(reader: _Reader, end: int) -> None:
 
 
 def _unread(reader: _Reader) -> str:
-    parts = list(reader.unread)
-    for found in reader.found:
-        parts[:0] = _left_out(found.draft)
+    """Give the words that no rule accounts for; prose and pointers within the essay are accounted for."""
+    parts = [words for found in reader.found for words in _left_out(found.draft)] + reader.unread
     words = reader.text.strip()
-    if (
-        not reader.found
-        and words
-        and not is_prose(words)
-        and any(letter.isdigit() for letter in words[:LONGEST_CITATION])
-    ):
-        parts.append(words)
+    pointer = is_cross_reference(words, head_signal(words, 0, len(words)))
+    if not reader.found and any(letter.isdigit() for letter in words[:LONGEST_CITATION]):
+        parts += [] if pointer or is_sentence(words) else [words]
     return " ".join(parts)
 
 
@@ -239,7 +248,7 @@ def _citations(reader: _Reader) -> list[ParsedCitation]:
 def _words(reader: _Reader, span: Span, *, before: bool = False) -> str:
     """Give prose as printed: before a citation it keeps its period (cf.), behind it the engine sets one."""
     words = reader.text[span[0] : span[1]].lstrip(_EDGE)
-    words = words.rstrip(" ,;:") if before else words.rstrip(_EDGE)
+    words = words.rstrip() if before else words.rstrip(_EDGE)
     if words.count("(") > words.count(")"):
         words = words.rstrip(" (")
     return words if any(letter.isalnum() for letter in words) else ""

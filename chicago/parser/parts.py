@@ -105,6 +105,16 @@ def _belong_together(text: str, last: Chunk, chunk: Chunk) -> bool:
     if last.kind == "words" and chunk.kind in {"quoted", "square"}:
         fact = fact_of(text, last)
         return not (is_person(words) or fact or _JOINING_WORDS.fullmatch(words[-40:]))
+    if last.kind == "words" and chunk.kind == "round":  # brackets of a title's own, with more of it behind them
+        more = text[chunk.end : chunk.end + 2]
+        return (
+            more[:1] == " "
+            and more[1:].islower()
+            and fact_of(text, last) is None
+            and imprint_of(text, *chunk.inner) is None
+        )
+    if last.kind == "words" and words.endswith(")") and chunk.kind == "words":
+        return True
     if last.kind in {"quoted", "italic", "words"} and chunk.kind == "words":
         if text[chunk.start - 1] in "-–—’":
             return True

@@ -10,8 +10,7 @@ from chicago.parser.lead import State, read_lead
 from chicago.parser.parts import Parts, parts_of
 from chicago.parser.verdict import Context, settle
 
-
-_IN_BOOK = re.compile(r"[,.;: ]{1,4}(?=[Ii]n )")
+_MORE = re.compile(r"[,.;: ]{1,4}(?=[^\s,.;:])")
 
 
 def read_published(layout: Layout, start: int, end: int, context: Context) -> Draft | None:
@@ -28,12 +27,12 @@ def read_published(layout: Layout, start: int, end: int, context: Context) -> Dr
 
 
 def continue_published(draft: Draft, end: int) -> None:
-    """Read the book behind a letter or an interview that is printed in one."""
-    match = _IN_BOOK.match(draft.text, draft.end, end)
+    """Read the book behind a letter that is printed in one, or behind a passage of a classic."""
+    match = _MORE.match(draft.text, draft.end, end)
     if match is None:
         return
     parts = parts_of(draft.layout, match.end(), end)
-    if parts.chunks and parts.tag(0) == "in":
+    if parts.chunks and (parts.tag(0) in {"in", "role"} or (parts.tag(0) == "imprint" and parts.kind(0) == "round")):
         read_body(parts, draft, State())
 
 

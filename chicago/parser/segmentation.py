@@ -10,15 +10,16 @@ from chicago.parser.layout import Layout
 from chicago.parser.names import are_people, has_et_al, is_person, split_names
 from chicago.parser.signals import EMBEDDED, HEAD, is_prose
 from chicago.parser.surface import Span
-from chicago.parser.vocabulary import MEDIA, MONTHS
+from chicago.parser.vocabulary import MONTHS
 
 _COMPLETE = re.compile(
-    r".*(?:\d[a-z]?\d?|\b[ivxlc]+|[\d)]ff?|\)|[”\"»]|passim|ibid|op\. ?cit|loc\. ?cit|n\.d|forthcoming|\d[–-])[.,:’' ]*",
+    r".*(?:\d[a-z]?\d?|\b[ivxlc]+|[\d)]ff?|[)”\"»]|passim|ibid|op\. ?cit|loc\. ?cit|n\.d|forthcoming|\d[–-])[.,:’' ]*",
     re.IGNORECASE | re.DOTALL,
 )
 _TAIL_WORD = re.compile(
-    r"(?:print|web|film|dvd|jstor|project muse|proquest|accessed|retrieved|available|last (?:modified|updated)|https?:|www\.|doi|10\.\d{4}|[“\"]|"
-    r"eds?\.|trans\.|translated by|edited by|dir\.|directed by|vols?\.|no\.|(?:pp?|pgs?|pages?)\b|\d|s\.v|in [^\W\d_]|kindle|n\.d|rev\. ed|repr|\(|"
+    r"(?:print|web|film|dvd|jstor|project muse|proquest|accessed|retrieved|available|last (?:modified|updated)|https?:"
+    r"|www\.|doi|10\.\d{4}|[“\"]|eds?\.|trans\.|translated by|edited by|dir\.|directed by|vols?\.|no\.|\d|s\.v|\(|kindle"
+    r"|(?:pp?|pgs?|pages?)\b|in [^\W\d_]|n\.d|rev\. ed|repr|"
     rf"(?:{'|'.join(MONTHS)})\b)",
     re.IGNORECASE,
 )
@@ -27,7 +28,7 @@ _PLACE_FIRST = re.compile(r"(?P<place>[^:;.]{2,40}?) ?:")
 _BACKWARD = re.compile(r"(?:ibid|idem|@\w|op\. cit|loc\. cit)", re.IGNORECASE)
 _NAME_FIRST = re.compile(r"(?P<name>[^,;:.()“”\"\[\]]{2,60}?(?:[A-Z]\.[^,;:()“”\"]{2,40}?)?)(?:,| [“\"‘(]|\.)")
 _LONE_NAME = re.compile(r"(?P<name>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)?),? (?:pp?\. ?)?\d")
-MOST_PIECES = 200
+MOST_PIECES = 120
 LONGEST_CITATION = 2500
 
 
@@ -65,9 +66,13 @@ def _cut(layout: Layout, start: int, end: int) -> list[Piece]:
             skip = group.end if group.end <= end else place
             continue
         cut = _mark_at(layout, place, at, signals)
-        if cut and layout.text[at:place].strip(" .;,"):
+        if not cut:
+            continue
+        if layout.text[at:place].strip(" .;,"):
             pieces.append(Piece(at, place, mark))
-            at, mark = (place, "s") if cut == "s" else (place + 1, cut)
+        at, mark = (place, "s") if cut == "s" else (place + 1, cut)
+        if len(pieces) == MOST_PIECES:
+            return pieces
     pieces.append(Piece(at, end, mark))
     return pieces
 
@@ -170,8 +175,3 @@ def spans_of_rounds(layout: Layout, start: int, end: int) -> list[Span]:
         if group.kind == "round" and len(found) < 6:
             found.append(group.inner)
     return found
-
-
-def is_medium(words: str) -> bool:
-    """Tell whether a sentence is only what other styles print at the end."""
-    return words.lower().strip(" .") in MEDIA

@@ -10,25 +10,30 @@ from chicago.parser.imprint import is_place
 from chicago.parser.layout import Layout
 from chicago.parser.names import are_people, is_person
 
+_PARTY = r"[^,;:()“”\"]{2,60}"
 _LETTER = re.compile(
-    r"(?P<author>[^,;:()“”\"]{2,60}?),? (?P<genre>letter |telegram |e-?mail (?:message )?|memorandum |memo |postcard )?to (?P<recipient>[^,;:()“”\"]{2,60})"
+    rf"(?P<author>{_PARTY}?),? (?P<genre>letter |telegram |e-?mail (?:message )?|memorandum |memo |postcard )?"
+    rf"to (?P<recipient>{_PARTY})"
 )
 _MESSAGE = re.compile(
-    r"(?P<genre>e-?mail(?: message)?|text message|direct message|private message|letter|telephone call|conversation|personal communication)"
-    r" (?:to|with) (?:the )?(?P<recipient>author|me|[^,;:()]{2,40})",
+    r"(?P<genre>e-?mail(?: message)?|(?:text|direct|private) message|letter|telephone call|conversation"
+    r"|personal communication) (?:to|with) (?:the )?(?P<recipient>author|me|[^,;:()]{2,40})",
     re.IGNORECASE,
 )
 _INTERVIEW = re.compile(
     r"(?:(?P<how>.{0,30}?)\b)?(?:interview(?:ed)?)(?: (?:by|with) (?P<interviewer>[^,;:()]{2,60}))?", re.IGNORECASE
 )
 _FOND = re.compile(
-    r"(?P<archive>[^\W\d_a-z][\w .’'-]{1,80}(?: \([^()]{1,60}\))?),? (?P<place>(?:f(?:ond)?\.|fond) ?\w[\w./-]{0,12}(?:, ?(?:opis|op|delo|d|korob|k|sv|razd|ed\. ?khr|spr)\.? ?\d[\w./-]{0,14}){1,4})"
+    r"(?P<archive>[^\W\d_a-z][\w .’'-]{1,80}(?: \([^()]{1,60}\))?),? (?P<place>(?:f(?:ond)?\.|fond) ?\w[\w./-]{0,12}"
+    r"(?:, ?(?:opis|op|delo|d|korob|k|sv|razd|ed\. ?khr|spr)\.? ?\d[\w./-]{0,14}){1,4})"
     r"(?:, ?(?P<marker>listy?|ll?|s|fol|f)\.? ?(?P<locator>\d[\w, –-]{0,30}))?"
 )
 _SHELF = re.compile(
-    r"(?:box|folder|file|reel|series|record group|rg|ms|mss|carton|bundle|container|entry|fol(?:io)?s?|item|doc(?:ument)?)\b\.? ?[\w.-]{1,20}.*",
+    r"(?:box|folder|file|reel|series|record group|rg|ms|mss|carton|bundle|container|entry|fol(?:io)?s?|item"
+    r"|doc(?:ument)?)\b\.? ?[\w.-]{1,20}.*",
     re.IGNORECASE,
 )
+_COLLECTION = re.compile(r"papers|collection|records|fonds?\b", re.IGNORECASE)
 _HOLDING = re.compile(
     r"(?:papers|collection|archives?|records|manuscripts?|library|society|museum|university|center|centre|fonds?)\b",
     re.IGNORECASE,
@@ -133,7 +138,7 @@ def _take_rest(draft: Draft, chunks: list[Chunk]) -> Draft:
             held.append(chunk)
         elif fact is not None and fact.tag in {"date", "year", "link", "medium"}:
             draft.take_fact(fact, chunk.start, chunk.end)
-        elif _HOLDING.search(words) or _SHELF.fullmatch(words):
+        elif _HOLDING.search(words) or _SHELF.fullmatch(words) or (words[0].islower() and _is_held(text, chunks)):
             held.append(chunk)
         elif words[0].isupper():
             _take_place(draft, chunk)
@@ -141,6 +146,11 @@ def _take_rest(draft: Draft, chunks: list[Chunk]) -> Draft:
             break
     _take_holding(draft, held)
     return draft
+
+
+def _is_held(text: str, chunks: list[Chunk]) -> bool:
+    """Tell whether the last parts name an archive or a collection."""
+    return any(chunk.kind == "words" and _HOLDING.search(text, *chunk.inner) for chunk in chunks[-4:])
 
 
 def _take_place(draft: Draft, chunk: Chunk) -> None:

@@ -39,7 +39,7 @@ class ParsedCitation:
 
 @dataclass(frozen=True, slots=True)
 class ParsedNote:
-    """A note as read: kind is full, short, ibid, multi, annotated or discursive; unread are words no rule accounts for."""
+    """A note as read: full, short, ibid, multi, annotated or discursive; unread are words no rule accounts for."""
 
     kind: str
     citations: tuple[ParsedCitation, ...] = ()

@@ -6,14 +6,28 @@ from dataclasses import dataclass
 from chicago.parser.dates import read_date
 from chicago.parser.draft import Draft
 from chicago.parser.imprint import is_place
-from chicago.parser.names import are_people, is_organisation
+from chicago.parser.names import are_people, has_et_al, is_organisation
 from chicago.parser.parts import Parts
 from chicago.parser.vocabulary import PROSE_WORDS
 
 _ACCESS = frozenset({"accessed", "glue", "medium"})
 _WEAK = frozenset({"date", "year", "medium", "volumes", "edition"})
 _SMALL_IN_TITLES = frozenset(
-    {"from", "with", "into", "under", "over", "upon", "between", "among", "toward", "towards", "through", "after", "before"}
+    {
+        "from",
+        "with",
+        "into",
+        "under",
+        "over",
+        "upon",
+        "between",
+        "among",
+        "toward",
+        "towards",
+        "through",
+        "after",
+        "before",
+    }
     | {"without", "against", "within", "about", "during", "since", "than", "beyond", "across", "around", "behind"}
 )
 _AUTHOR_YEAR = re.compile(r"(?P<author>[^,;:()“”\"]{2,60}?),? (?P<issued>(?:1[5-9]|20)\d\d)[a-d]?")
@@ -30,7 +44,6 @@ class Context:
         """Tell whether an earlier note holds these words behind its first comma or inside its quotation marks."""
         plain = words.lower()
         return len(plain) > 3 and any(note.lower().find(plain) > note.find(",") > 0 for note in self.notes[-40:])
-
 
     def knows_maker(self, words: str) -> bool:
         """Tell whether an earlier note begins with these words, before its first comma."""
@@ -78,9 +91,9 @@ def _is_full(parts: Parts, draft: Draft) -> bool:
     title = draft.text_of("title")
     if not ({"title", "author", "editor", "URL", "reviewed-title"} & draft.csl.keys()) or not _begins_well(draft):
         return False
-    firm = bool({"publisher", "container-title", "URL", "DOI", "thesis"} & (draft.csl.keys() | tags)) or bool(
-        {"editor", "translator", "director", "reviewed-title"} & draft.csl.keys()
-    )
+    firm = bool(
+        {"publisher", "publisher-place", "container-title", "URL", "DOI", "thesis"} & (draft.csl.keys() | tags)
+    ) or bool({"editor", "translator", "director", "reviewed-title"} & draft.csl.keys())
     marked = parts.quoted or any(chunk.kind == "italic" for chunk in parts.chunks)
     makers = {"author", "editor"} & draft.csl.keys()
     if "container-title" in draft.csl and firm and _prose_in(draft.text_of("container-title"), sentence=True):
@@ -144,20 +157,26 @@ def _title_case(words: str) -> bool:
 def _is_short(parts: Parts, draft: Draft, context: Context) -> bool:
     """A short form is a name with a title or a locator, or a title with a locator; a sentence is none."""
     title = draft.text_of("title")
-    authors = draft.names_of("author")
-    words = draft.words(draft.spans["author"]) if "author" in draft.spans else ""
-    named = bool(authors) and (are_people(words) or is_organisation(words) or "et al" in words)
-    firm = named and bool(draft.locator) and len(title.split()) <= 10
-    if title and not parts.quoted and (title[0].islower() or _prose_in(title, sentence=firm)):
-        return False
-    if title and is_place(title.partition(":")[0]):
-        return False
-    if title and not (named or marked or _title_case(title) or context.knows_title(title)):
-        return False
-    latin = any(fact and fact.tag == "latin" for fact in parts.facts)
+    named = _is_named(draft)
     marked = parts.quoted or any(chunk.kind == "italic" for chunk in parts.chunks)
+    if title and not _is_short_title(title, parts, named=named, located=bool(draft.locator)):
+        return False
     if named and title:
-        return bool(draft.locator) or marked or (draft.end >= parts.chunks[-1].end and title[0].isupper())
-    return (named and (bool(draft.locator) or latin or "issued" in draft.csl)) or (
-        bool(title) and bool(draft.locator) and (marked or title[0].isupper())
-    )
+        return bool(draft.locator) or marked or draft.end >= parts.chunks[-1].end
+    if named:
+        latin = any(fact and fact.tag == "latin" for fact in parts.facts)
+        return bool(draft.locator) or latin or "issued" in draft.csl
+    return bool(title and draft.locator) and (marked or _title_case(title) or context.knows_title(title))
+
+
+def _is_named(draft: Draft) -> bool:
+    words = draft.words(draft.spans["author"]) if "author" in draft.spans else ""
+    return bool(words) and (are_people(words) or is_organisation(words) or has_et_al(words))
+
+
+def _is_short_title(title: str, parts: Parts, *, named: bool, located: bool) -> bool:
+    """Tell whether words can be a short title: no imprint, no sentence; one verb passes beside author and page."""
+    if is_place(title.partition(":")[0]):
+        return False
+    firm = named and located and len(title.split()) <= 10
+    return parts.quoted or not (title[0].islower() or _prose_in(title, sentence=firm))
