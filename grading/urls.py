@@ -1,5 +1,23 @@
-"""The addresses of the app."""
+"""The addresses of the desk and of an author's feedback."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from grading.views.desk import desk
+from grading.views.feedback import feedback
+from grading.views.gradebook import gradebook, gradebook_csv
+from grading.views.marking import mark, marking
+from grading.views.moderation import moderate_comment, moderate_post, moderation
+from grading.views.release import release
+
+urlpatterns = [
+    path("c/<slug:slug>/desk/", desk, name="desk"),
+    path("c/<slug:slug>/desk/moderation/", moderation, name="moderation"),
+    path("c/<slug:slug>/desk/moderation/posts/<slug:post>/", moderate_post, name="moderate_post"),
+    path("c/<slug:slug>/desk/moderation/comments/<int:pk>/", moderate_comment, name="moderate_comment"),
+    path("c/<slug:slug>/desk/marking/", marking, name="marking"),
+    path("c/<slug:slug>/desk/marking/<int:week>/<slug:post>/", mark, name="mark"),
+    path("c/<slug:slug>/desk/release/", release, name="release"),
+    path("c/<slug:slug>/desk/gradebook/", gradebook, name="gradebook"),
+    path("c/<slug:slug>/desk/gradebook.csv", gradebook_csv, name="gradebook_csv"),
+    path("c/<slug:slug>/posts/<slug:post>/feedback/", feedback, name="feedback"),
+]
