@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+OF_THE_MAKE_THAT_RUNS_THE_TESTS = {"MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "MFLAGS", "PORT", "PYTHON"}
 
 
 @pytest.fixture
@@ -36,8 +37,9 @@ def taken_port() -> Iterator[int]:
 
 def run(*command: str, where: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """The command's end and words, with the environment that it is given beside ours."""
+    ours = {name: value for name, value in os.environ.items() if name not in OF_THE_MAKE_THAT_RUNS_THE_TESTS}
     return subprocess.run(  # noqa: S603 - commands made here
-        command, cwd=where, env={**os.environ, **environment}, capture_output=True, text=True, check=False, timeout=120
+        command, cwd=where, env={**ours, **environment}, capture_output=True, text=True, check=False, timeout=120
     )
 
 
