@@ -48,15 +48,10 @@ def _periodical_follows(parts: Parts, state: State) -> bool:
     index = state.at
     if state.italic or parts.tag(index) or parts.chunks[index].before not in {".", ","}:
         return False
-    if parts.periodical_at(index) or ("volume" not in draft_tags(parts) and parts.site_at(index)):
+    if parts.periodical_at(index) or ("volume" not in parts.tags() and parts.site_at(index)):
         return True
     follows = parts.tag(index + 1) in {"issue", "numbers", "volume"} or _numbers_here(parts, index + 1)
     return follows or (parts.kind(index) == "italic" and parts.tag(index + 1) in {"number", "date"})
-
-
-def draft_tags(parts: Parts) -> set[str]:
-    """Give what the parts of a citation are."""
-    return {fact.tag for fact in parts.facts if fact}
 
 
 def _numbers_here(parts: Parts, index: int) -> bool:
@@ -134,7 +129,7 @@ def take_numbers(parts: Parts, draft: Draft, state: State) -> bool:
 
 
 def _wants_volume(parts: Parts, draft: Draft) -> bool:
-    article = "container-title" in draft.csl and ("in" not in {parts.tag(i) for i in range(len(parts.facts))})
+    article = "container-title" in draft.csl and "in" not in parts.tags()
     return (
         article
         and not {"volume", "publisher", "locator"} & draft.csl.keys()

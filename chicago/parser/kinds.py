@@ -36,7 +36,7 @@ def is_magazine(words: str) -> bool:
 
 def type_of(parts: Parts, draft: Draft) -> str:
     """Give the CSL type."""
-    tags = {fact.tag for fact in parts.facts if fact}
+    tags = parts.tags()
     if "thesis" in tags:
         return "thesis"
     if "event" in tags:

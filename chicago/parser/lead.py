@@ -66,17 +66,14 @@ def _take_makers(parts: Parts, draft: Draft, state: State, span: Span, *, invert
     at = state.at
     roles = ["author"]
     if parts.tag(at) == "rolemark":
-        fact = parts.facts[at]
-        roles = fact.label.split() if fact else roles
+        roles = parts.fact(at).label.split()
         draft.claim(parts.chunks[at].start, parts.chunks[at].end)
         state.at = at = at + 1
         parts.strong = True
     for role in roles:
         draft.take(role, span, inverted=inverted)
     if parts.tag(at) in {"year", "date"} and _title_follows(parts, at + 1):
-        fact = parts.facts[at]
-        if fact:
-            draft.take_fact(fact, parts.chunks[at].start, parts.chunks[at].end)
+        draft.take_fact(parts.fact(at), parts.chunks[at].start, parts.chunks[at].end)
         state.at = at + 1
         state.bibliography = parts.strong = True
 

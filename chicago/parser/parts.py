@@ -19,6 +19,7 @@ _JOINING_WORDS = re.compile(
 _CARRIES_ON = re.compile(r"(?:of|and|the|in the|to|for|as|at|from|on|a|an|[:’'])\b|: ")
 _VOLUME_AT_END = re.compile(r".*[^\W\d_] \d{1,3}", re.DOTALL)
 _ET_AL = re.compile(r"et\.? al|and others", re.IGNORECASE)
+NO_FACT = Fact("")
 MOST_PARTS = 60
 
 
@@ -40,10 +41,17 @@ class Parts:
         """Give the kind of a part, or nothing past the last."""
         return self.chunks[index].kind if index < len(self.chunks) else ""
 
+    def fact(self, index: int) -> Fact:
+        """Give what a part's own words tell, a fact without a tag where they do not."""
+        return (self.facts[index] if 0 <= index < len(self.facts) else None) or NO_FACT
+
     def tag(self, index: int) -> str:
         """Give what a part is, or nothing where its words do not tell."""
-        fact = self.facts[index] if 0 <= index < len(self.facts) else None
-        return fact.tag if fact else ""
+        return self.fact(index).tag
+
+    def tags(self) -> set[str]:
+        """Give what the parts are, taken together."""
+        return {fact.tag for fact in self.facts if fact}
 
     def after(self, index: int) -> str:
         """Give the separator behind a part: nothing where the next follows at once, "$" at the end."""

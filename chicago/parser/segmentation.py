@@ -18,8 +18,8 @@ _COMPLETE = re.compile(
 )
 _TAIL_WORD = re.compile(
     r"(?:print|web|film|dvd|jstor|project muse|proquest|accessed|retrieved|available|last (?:modified|updated)|https?:"
-    r"|www\.|doi|10\.\d{4}|[“\"]|eds?\.|trans\.|translated by|edited by|dir\.|directed by|vols?\.|no\.|\d|s\.v|\(|kindle"
-    r"|(?:pp?|pgs?|pages?)\b|in [^\W\d_]|n\.d|rev\. ed|repr|"
+    r"|www\.|doi|10\.\d{4}|[“\"]|eds?\.|trans\.|translated by|edited by|dir\.|directed by|vols?\.|no\.|\d|s\.v|\("
+    r"|kindle|(?:pp?|pgs?|pages?)\b|in [^\W\d_]|n\.d|rev\. ed|repr|"
     rf"(?:{'|'.join(MONTHS)})\b)",
     re.IGNORECASE,
 )

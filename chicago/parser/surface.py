@@ -76,6 +76,12 @@ class _Writer:
         if self.italic_from < 0:
             self.italic_from = self.length
 
+    def turn_italic(self) -> None:
+        if self.italic_from < 0:
+            self.open_italic()
+        else:
+            self.close_italic()
+
     def close_italic(self) -> None:
         if 0 <= self.italic_from < self.length:
             self.italics.append((self.italic_from, self.length))
@@ -101,25 +107,19 @@ def surface_of(raw: str) -> Surface:
 
 def _undress(writer: _Writer, raw: str, match: re.Match[str]) -> None:
     start, end = match.span()
-    match match.lastgroup:
-        case "link":
-            writer.copy(raw, start, end)
-        case "space" if start + 1 == end and raw[start] == " ":
-            writer.copy(raw, start, end)
-        case "space" if _VISIBLE_SPACE.search(raw, start, end):
-            writer.put(" ", start, end)
-        case "tag":
-            _read_tag(writer, match)
-        case "entity":
-            writer.put(html.unescape(match[0])[:2], start, end)
-        case "anchor":
-            writer.put("“" if match[0] == "[" else "” ", start, end)
-        case "emphasis" if writer.italic_from >= 0:
-            writer.close_italic()
-        case "emphasis":
-            writer.open_italic()
-        case _:  # a backslash, an anchor's bracket, a mark that has no width
-            pass
+    kind = match.lastgroup
+    if kind == "link" or (kind == "space" and match[0] == " "):
+        writer.copy(raw, start, end)
+    elif kind == "space" and _VISIBLE_SPACE.search(raw, start, end):
+        writer.put(" ", start, end)
+    elif kind == "tag":
+        _read_tag(writer, match)
+    elif kind == "entity":
+        writer.put(html.unescape(match[0])[:2], start, end)
+    elif kind == "anchor":
+        writer.put("“" if match[0] == "[" else "” ", start, end)
+    elif kind == "emphasis":
+        writer.turn_italic()
 
 
 def _read_tag(writer: _Writer, match: re.Match[str]) -> None:

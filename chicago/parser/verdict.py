@@ -75,7 +75,7 @@ def settle(parts: Parts, draft: Draft, context: Context) -> bool:
 
 def _leans_on_book(parts: Parts, draft: Draft) -> bool:
     """Tell whether a part of a book is cited in short: family names, titles and a locator, no publication facts."""
-    tags = {fact.tag for fact in parts.facts if fact}
+    tags = parts.tags()
     only = "in" in tags and tags <= {"in", "locator", "number", "latin"}
     family_only = all("given" not in name for name in draft.names_of("author"))
     return only and family_only and bool(draft.names_of("author"))
@@ -87,7 +87,7 @@ def _named_in_full(draft: Draft) -> bool:
 
 
 def _is_full(parts: Parts, draft: Draft) -> bool:
-    tags = {fact.tag for fact in parts.facts if fact}
+    tags = parts.tags()
     title = draft.text_of("title")
     if not ({"title", "author", "editor", "URL", "reviewed-title"} & draft.csl.keys()) or not _begins_well(draft):
         return False

@@ -1,0 +1,172 @@
+"""What opens another work inside a citation: in a book, a review or an introduction of one, a headword in one."""
+
+import re
+
+from chicago.parser.draft import Draft
+from chicago.parser.imprint import comma_imprint
+from chicago.parser.kinds import is_reference_work
+from chicago.parser.lead import State, quotation
+from chicago.parser.names import are_people, is_person
+from chicago.parser.parts import Parts
+
+_PRONOUN = re.compile(r"(?:his|her|their|idem,?|ibid\.?,?) (?=[^\W\d_a-z])")
+
+
+def read_in(parts: Parts, draft: Draft, state: State) -> bool:
+    """Read "in" and the book behind it, its editor before or after its title."""
+    start = _open(parts, draft, state)
+    if start is None:
+        return False
+    index = state.at
+    if parts.tag(index + 1) == "rolemark" and are_people(draft.words((start, parts.chunks[index].end))):
+        _read_editor_first(parts, draft, state, start)
+        index = state.at
+        if not (parts.plain(index) or parts.kind(index) in {"italic", "quoted"}):
+            return True
+        start = parts.chunks[index].inner[0]
+    if _family_before_title(parts, index, start):
+        draft.take("editor", (start, parts.chunks[index].end))
+        state.at = index = index + 1
+        start = parts.chunks[index].start
+    match = _PRONOUN.match(draft.text, start, parts.chunks[index].end)
+    if match:
+        draft.claim(*match.span())
+        start = match.end()
+    _take_book(parts, draft, state, start)
+    return True
+
+
+def _family_before_title(parts: Parts, index: int, start: int) -> bool:
+    """Tell whether a short form names the book by its editor's family name: in Daniels, Stalin Revolution."""
+    if not (parts.plain(index + 1) and not parts.imprint_ahead(index)):
+        return False
+    return is_person(parts.text[start : parts.chunks[index].end], most=1)
+
+
+def _open(parts: Parts, draft: Draft, state: State) -> int | None:
+    """Account for an opening word; give where the title behind it begins, or None if none does."""
+    fact, chunk = parts.fact(state.at), parts.chunks[state.at]
+    for name, span in fact.pairs:
+        draft.take(name, span)
+    if fact.rest:
+        draft.claim(chunk.start, fact.rest[0])
+        return fact.rest[0]
+    draft.claim(chunk.start, chunk.end)
+    state.at += 1
+    if parts.kind(state.at) in {"italic", "quoted", "words"} and state.at < len(parts.chunks):
+        return quotation(parts, state.at)[0]
+    return None
+
+
+def _read_editor_first(parts: Parts, draft: Draft, state: State, start: int) -> None:
+    for role in parts.fact(state.at + 1).label.split():
+        draft.take(role, (start, parts.chunks[state.at].end))
+    draft.claim(start, parts.chunks[state.at + 1].end)
+    state.at += 2
+
+
+def _take_book(parts: Parts, draft: Draft, state: State, start: int) -> None:
+    """Take a book's title, which begins inside a part and runs to the next fact, and an editor who has no "ed."."""
+    first = state.at
+    if parts.kind(first) != "words":
+        draft.take("container-title", quotation(parts, first))
+        draft.claim(parts.chunks[first].start, parts.chunks[first].end)
+        state.at = first + 1
+        return
+    stop = _book_end(parts, first)
+    editor, marked = stop - 1, parts.tag(stop) == "rolemark"
+    if editor > first and (parts.tag(stop) == "imprint" or marked) and _full_name(parts.words(editor)):
+        draft.take("editor", parts.chunks[editor].inner)
+        if marked:
+            draft.claim(parts.chunks[stop].start, parts.chunks[stop].end)
+        draft.take("container-title", (start, parts.chunks[editor - 1].end))
+        state.at = stop + marked
+        return
+    draft.take("container-title", (start, parts.chunks[stop - 1].end))
+    state.at = stop
+
+
+def _book_end(parts: Parts, first: int) -> int:
+    stop = first + 1
+    while parts.plain(stop) and parts.chunks[stop].before in {",", "", ";"}:
+        if comma_imprint(parts.text, parts.chunks, stop):
+            break
+        stop += 1
+    numbered = parts.tag(stop) in {"number", "year"} and parts.kind(stop) == "words"
+    return stop + (numbered and parts.tag(stop + 1) in {"imprint", "role"})
+
+
+def _full_name(words: str) -> bool:
+    return is_person(words, most=4) and len(words.split()) > 1
+
+
+def read_review(parts: Parts, draft: Draft, state: State) -> bool:
+    """Read "review of" and the work reviewed, which runs to its "by"."""
+    start = _open(parts, draft, state)
+    if start is None:
+        return False
+    first = state.at
+    stop = first + 1
+    while parts.kind(first) == "words" and parts.plain(stop) and parts.tag(stop) != "by" and _by_follows(parts, stop):
+        stop += 1
+    end = parts.chunks[stop - 1].end if parts.kind(first) == "words" else quotation(parts, first)[1]
+    draft.take("reviewed-title", (start, end))
+    draft.claim(start, parts.chunks[stop - 1].end)
+    state.at = stop
+    return True
+
+
+def _by_follows(parts: Parts, index: int) -> bool:
+    return any(parts.tag(later) == "by" for later in range(index + 1, min(index + 6, len(parts.chunks))))
+
+
+def read_front(parts: Parts, draft: Draft, state: State) -> bool:
+    """Read "introduction to" and the book behind it."""
+    start = _open(parts, draft, state)
+    if start is not None:
+        _take_book(parts, draft, state, start)
+    return True
+
+
+def read_by(parts: Parts, draft: Draft, state: State) -> bool:
+    """Read "by" and a name: of whoever wrote the work reviewed or introduced, or the work itself."""
+    fact, chunk = parts.fact(state.at), parts.chunks[state.at]
+    field = (
+        "reviewed-author" if "reviewed-title" in draft.csl else "container-author" if "genre" in draft.csl else "author"
+    )
+    if field in draft.csl:
+        return False
+    draft.take(field, fact.pairs[0][1])
+    draft.claim(chunk.start, chunk.end)
+    state.at += 1
+    return True
+
+
+def read_under(parts: Parts, draft: Draft, state: State) -> bool:
+    """Read a headword: what stood before is the reference work."""
+    _make_container(draft)
+    start = _open(parts, draft, state)
+    if start is not None:
+        chunk = parts.chunks[state.at]
+        draft.take("title", quotation(parts, state.at) if chunk.kind != "words" else (start, chunk.end))
+        draft.claim(chunk.start, chunk.end)
+        state.at += 1
+    return True
+
+
+def read_entry(parts: Parts, draft: Draft, state: State) -> bool:
+    """Read a quotation behind a reference work's title: its headword."""
+    if not is_reference_work(draft.text_of("title")):
+        return False
+    parts.strong = True
+    _make_container(draft)
+    draft.take("title", quotation(parts, state.at))
+    draft.claim(parts.chunks[state.at].start, parts.chunks[state.at].end)
+    state.at += 1
+    return True
+
+
+def _make_container(draft: Draft) -> None:
+    if "title" in draft.csl and "container-title" not in draft.csl:
+        draft.csl["container-title"] = draft.csl.pop("title")
+        draft.spans["container-title"] = draft.spans.pop("title")

@@ -1,0 +1,79 @@
+"""Dates and locators behind a title: which number is a year, which a page, and how far a list of pages goes."""
+
+from chicago.parser.containers import take_numbers
+from chicago.parser.draft import Draft
+from chicago.parser.facts import Fact
+from chicago.parser.lead import State
+from chicago.parser.parts import Parts
+
+
+def read_date_part(parts: Parts, draft: Draft, state: State) -> bool:
+    """Read a date: of issue, else of access; a number that only looks like a year is a page."""
+    chunk, fact = parts.chunks[state.at], parts.fact(state.at)
+    bare = chunk.kind == "words" and parts.tag(state.at) == "year"
+    if bare and _is_page(parts, draft, state):
+        parts.facts[state.at] = Fact("number", (("locator", chunk.inner),), "page")
+        return read_locator_part(parts, draft, state)
+    if draft.text_of("medium").lower() == "web" and parts.tag(state.at) == "date":
+        draft.take("accessed", fact.pairs[0][1])
+    elif "issued" not in draft.csl:
+        parts.strong = parts.strong or not bare or "title" in draft.csl
+        draft.take("issued", fact.pairs[0][1])
+    elif parts.tag(state.at) == "date" and "accessed" not in draft.csl:
+        draft.take("accessed", fact.pairs[0][1])
+    else:
+        return False
+    draft.claim(chunk.start, chunk.end)
+    state.at += 1
+    return True
+
+
+def _is_page(parts: Parts, draft: Draft, state: State) -> bool:
+    words = parts.words(state.at)
+    if draft.locator or not words[-1].isdigit():
+        return False
+    if "issued" in draft.csl:
+        return True
+    if not words.isdigit():
+        return False
+    last = state.at + 1 == len(parts.chunks)
+    family_only = all("given" not in name for name in draft.names_of("author"))
+    short = last and not parts.strong and family_only and "container-title" not in draft.csl
+    return (short and "title" in draft.csl) or int(words) < 1450
+
+
+def read_locator_part(parts: Parts, draft: Draft, state: State) -> bool:
+    """Read a locator; a list of numbers behind it belongs to it, a chapter gives way to its page."""
+    chunk, fact = parts.chunks[state.at], parts.fact(state.at)
+    if chunk.kind == "words" and take_numbers(parts, draft, state):
+        return True
+    if draft.locator:
+        return _extend_locator(parts, draft, state)
+    if chunk.kind == "round" or (state.bibliography and "container-title" in draft.csl and fact.label == "page"):
+        draft.take("page", fact.pairs[0][1])  # the part's own pages, which other styles print
+        draft.claim(chunk.start, chunk.end)
+    else:
+        draft.take_fact(fact, chunk.start, chunk.end)
+    state.at += 1
+    return True
+
+
+def _extend_locator(parts: Parts, draft: Draft, state: State) -> bool:
+    chunk, fact = parts.chunks[state.at], parts.fact(state.at)
+    if chunk.kind != "words" or chunk.before not in {",", ""}:
+        return False
+    value = fact.pairs[0][1]
+    if fact.label == draft.label and parts.chunks[state.at - 1].kind == "words":
+        start = draft.spans["locator"][0]
+        draft.spans["locator"] = (start, value[1])
+        draft.locator = draft.words(draft.spans["locator"])
+        draft.claim(chunk.start, chunk.end)
+    elif draft.label in {"chapter", "part", "section", "book"} and fact.tag == "locator":
+        draft.csl["chapter-number"] = draft.locator
+        draft.spans["chapter-number"] = draft.spans["locator"]
+        draft.locator = draft.label = ""
+        draft.take_fact(fact, chunk.start, chunk.end)
+    else:
+        return False
+    state.at += 1
+    return True
