@@ -27,9 +27,9 @@ run: python  ## Serve the demo course on 127.0.0.1 (PORT=8001 for another port)
 	@$(BOOTSTRAP) --port "$(PORT)" site
 	@$(IN) -m courseblog.database wait
 	@$(IN) manage.py migrate --no-input --verbosity 0
-	@$(IN) manage.py demo
-	@echo; echo "Open http://127.0.0.1:$(PORT)/ in a browser; Ctrl-C ends the server, \`make stop\` also the database."
-	@exec $(IN) manage.py runserver "127.0.0.1:$(PORT)" --skip-checks
+	@$(IN) manage.py demo --url "http://127.0.0.1:$(PORT)"
+	@echo; echo "Ctrl-C ends the server, \`make stop\` the database."; echo
+	@DJANGO_RUNSERVER_HIDE_WARNING=true exec $(IN) manage.py runserver "127.0.0.1:$(PORT)" --skip-checks
 
 test: python  ## Run the tests, in a real browser too (ARGS="tests/house -x" for some of them)
 	@$(BOOTSTRAP) dev
