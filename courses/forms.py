@@ -44,7 +44,9 @@ def _sentence(error: IntegrityError, row: models.Model) -> str:
     return "Someone else changed this at the same moment. Look at it again and save once more."
 
 
-SectionFormSet = forms.inlineformset_factory(Course, Section, fields=["name"], extra=2, can_delete=False)
+SectionFormSet = forms.inlineformset_factory(
+    Course, Section, fields=["name"], extra=2, can_delete=False, labels={"name": "Name of the section"}
+)
 
 
 class CourseForm(CheckedForm):

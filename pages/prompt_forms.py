@@ -52,6 +52,8 @@ class ReadingRows(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # Djangoâ
         if isinstance(source, forms.ModelChoiceField):
             source.queryset = self.library
             source.widget.choices = self.choices
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "Remove this reading"
 
     def get_unique_error_message(self, unique_check: object) -> str:
         """Returns what to say of the same pages in two rows."""
@@ -77,7 +79,7 @@ ReadingFormSet = forms.inlineformset_factory(
     formset=ReadingRows,
     extra=EMPTY_ROWS,
     max_num=MOST_READINGS,
-    can_delete=True,
+    can_delete_extra=False,
 )
 
 

@@ -139,6 +139,15 @@ def test_a_reset_for_an_unknown_address_looks_the_same_and_writes_to_it_alone(
     assert "/accounts/signup/" not in mailoutbox[1].body
 
 
+def test_whoever_asks_for_too_many_letters_is_asked_to_wait(client: Client, mailoutbox: list[EmailMessage]) -> None:
+    for _ in range(5):
+        client.post("/accounts/password/reset/", {"email": "ana@example.edu"})
+    response = client.post("/accounts/password/reset/", {"email": "ana@example.edu"})
+    assert response.status_code == 429
+    assert "Too many attempts" in response.content.decode()
+    assert len(mailoutbox) == 5
+
+
 def test_the_password_is_changed_by_someone_who_knows_the_present_one(client: Client) -> None:
     author = make_author(email="ana@example.edu")
     client.force_login(author)

@@ -37,7 +37,7 @@ def page_of(token: str) -> str:
 def test_the_link_leads_through_the_sign_up_to_the_course(client: Client) -> None:
     invitation, token = make_invitation(make_course(title="Revolutions"), email="lena@example.edu")
     page = client.get(page_of(token)).content.decode()
-    assert "Your invitation to Revolutions" in page
+    assert "An invitation to Revolutions" in page
     assert f"{SIGN_UP}?next={page_of(token)}" in page
     assert 'value="lena@example.edu"' in client.get(SIGN_UP).content.decode()
     response = client.post(SIGN_UP, {**FORM, "next": page_of(token)}, follow=True)
