@@ -12,8 +12,9 @@ from authors.models import Author
 from chicago.works import NAME_FIELDS
 from courses.models import Course
 from markup.sanitising import sanitise
-from sources.likeness import LEADING_ROLES, plain, without_article
+from sources.likeness import LEADING_ROLES, plain
 from sources.record import Change, Contributor, Source, Status
+from sources.slips import without_article
 
 MAX_FIELD = 2_000
 MAX_PEOPLE = 100

@@ -1,8 +1,7 @@
 """When two records describe the same work: a judgement over plain facts, with no database.
 
 Forgives case, punctuation, accents, a missing subtitle, initials, a typing slip, another place or publisher; keeps
-apart two chapters of one book, two editions, two volumes, two years, and works of one author whose titles share
-words.
+apart two chapters of one book, editions, volumes, years, and works of one author whose titles merely share words.
 """
 
 import re
@@ -12,60 +11,70 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from rapidfuzz import fuzz
+from sources.slips import same_name, same_title, same_word, without_article
 
 LEADING_ROLES: Final = ("author", "director", "editor", "translator", "interviewer", "recipient", "compiler")
-PERIODICALS: Final = frozenset({"article-journal", "article-magazine", "article-newspaper", "review"})
-ON_THE_WEB: Final = frozenset({"webpage", "post-weblog", "post"})
-SAME_TITLE: Final = 90
-SAME_NAME: Final = 85
+PERIODICAL: Final = "periodical"
+WEB: Final = "web"
+# Kinds that a writer or a reader of notes takes for one another: the other facts decide.
+FAMILIES: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("article", "article-journal", "article-magazine", "article-newspaper", "review"), PERIODICAL),
+    **dict.fromkeys(("webpage", "post-weblog", "post"), WEB),
+    **dict.fromkeys(("book", "pamphlet", "report", "classic", "document", "musical_score"), "book"),
+    **dict.fromkeys(("entry", "entry-dictionary", "entry-encyclopedia"), "entry"),
+    **dict.fromkeys(("graphic", "figure", "map"), "image"),
+    **dict.fromkeys(("legislation", "bill", "regulation"), "law"),
+    **dict.fromkeys(("speech", "paper-conference", "event", "performance"), "event"),
+}
 
-_ARTICLE = re.compile(r"^(?:the|an?|le|la|les|l|der|die|das|el|los|las|il|i|gli) (?=.)")
 _TAG = re.compile(r"<[^>]{1,40}>")
-_SUBTITLE = re.compile(r"[:?!]\s|\.\s(?=[A-Z])|\s[–—]\s")
+_SUBTITLE = re.compile(r"[:?!;]\s|\.\s(?=[A-Z])|\s?[–—]\s")
+_DOI_PREFIX = re.compile(r"^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:\s*)")
 _NOT_WORD = re.compile(r"[\W_]+")
-_DIGITS = re.compile(r"\d+")
-_QUOTES = str.maketrans("", "", "'’‘")
+_QUOTES = str.maketrans({"'": "", "’": "", "‘": "", "&": " and "})
+_TOLD_APART: Final = ("volume", "edition", "archive_location", "version")
+_TOLD_APART_IN_PERIODICALS: Final = ("volume", "issue")
 
 
 def plain(words: object) -> str:
     """Returns words without case, accents, markup and punctuation.
 
-    >>> plain("<i>L’Été</i>, 1789!")
-    'lete 1789'
+    >>> plain("<i>L’Été</i> & 1789!")
+    'lete and 1789'
     """
-    text = unicodedata.normalize("NFKD", _TAG.sub("", str(words or "")).translate(_QUOTES))
-    letters = "".join(letter for letter in text if not unicodedata.combining(letter))
-    return _NOT_WORD.sub(" ", letters.casefold()).strip()
+    text = _TAG.sub("", str(words or "")).translate(_QUOTES)
+    if not text.isascii():
+        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return _NOT_WORD.sub(" ", text.casefold()).strip()
 
 
-def without_article(words: str) -> str:
-    """Returns a plain title without its first article.
+@dataclass(frozen=True)
+class Title:
+    """A title in plain words: whole, and up to its subtitle."""
 
-    >>> without_article("the stalin revolution")
-    'stalin revolution'
-    """
-    return _ARTICLE.sub("", words)
+    whole: str
+    main: str
+
+    @classmethod
+    def of(cls, words: object) -> "Title":
+        """Returns the plain title."""
+        typed = str(words or "")
+        return cls(plain(typed), plain(_SUBTITLE.split(typed, maxsplit=1)[0]))
+
+    def is_same(self, other: "Title") -> bool:
+        """Returns whether two titles are one, though one of them may lack its subtitle."""
+        if _alike(self.whole, other.whole):
+            return True
+        one_is_bare = self.whole == self.main or other.whole == other.main
+        return one_is_bare and _alike(self.main, other.main)
+
+    def __bool__(self) -> bool:
+        return bool(self.whole)
 
 
-def _names(csl: Mapping[str, object]) -> list[Mapping[str, object]]:
-    for role in LEADING_ROLES:
-        people = csl.get(role)
-        if isinstance(people, list) and people:
-            return [person for person in people if isinstance(person, dict)]
-    return []
-
-
-def _surname(name: Mapping[str, object]) -> str:
-    return plain(name.get("family") or name.get("literal") or name.get("given"))
-
-
-def _year(csl: Mapping[str, object]) -> str:
-    issued = csl.get("issued")
-    parts = issued.get("date-parts") if isinstance(issued, dict) else None
-    if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]:
-        return "-".join(str(part) for part in parts[0])
-    return plain(issued.get("raw") or issued.get("literal")) if isinstance(issued, dict) else ""
+def _alike(one: str, other: str) -> bool:
+    bare = without_article(one), without_article(other)
+    return same_title(one, other) or (bare != (one, other) and same_title(*bare))
 
 
 @dataclass(frozen=True)
@@ -75,82 +84,105 @@ class Facts:
     csl: Mapping[str, object]
 
     @cached_property
-    def kind(self) -> str:
-        """The family of kinds: what readers of notes mix up counts as one."""
+    def family(self) -> str:
+        """The family of kinds: what writers and readers of notes mix up counts as one."""
         kind = str(self.csl.get("type") or "")
-        return "periodical" if kind in PERIODICALS else "web" if kind in ON_THE_WEB else kind
+        return FAMILIES.get(kind, kind)
 
     @cached_property
-    def title(self) -> str:
-        """The whole title, plain, without its article."""
-        return without_article(plain(self.csl.get("title")))
+    def title(self) -> Title:
+        """The title."""
+        return Title.of(self.csl.get("title"))
 
     @cached_property
-    def main_title(self) -> str:
-        """The title up to its subtitle."""
-        return without_article(plain(_SUBTITLE.split(str(self.csl.get("title") or ""), maxsplit=1)[0]))
-
-    @cached_property
-    def short_title(self) -> str:
-        """The short title that was given, plain."""
-        return without_article(plain(self.csl.get("title-short")))
-
-    @cached_property
-    def container(self) -> str:
+    def container(self) -> Title:
         """The book, the journal or the site that holds the work."""
-        return without_article(plain(self.csl.get("container-title")))
+        return Title.of(self.csl.get("container-title"))
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """The titles by which a short form may call the work, without their articles."""
+        words = plain(self.csl.get("title-short")), self.title.main, self.title.whole
+        return list(dict.fromkeys(without_article(title) for title in words if title))
+
+    @cached_property
+    def _leading(self) -> list[Mapping[str, object]]:
+        people = (self.csl.get(role) for role in LEADING_ROLES)
+        return next((_names(each) for each in people if each), [])
 
     @cached_property
     def surnames(self) -> list[str]:
-        """The family names of those who stand in the author’s place."""
-        return [_surname(name) for name in _names(self.csl)]
+        """The family names, with particles, of those who stand in the author’s place."""
+        return [surname(name) for name in self._leading]
 
     @cached_property
     def givens(self) -> list[list[str]]:
         """Their given names, word by word."""
-        return [plain(name.get("given")).split() for name in _names(self.csl)]
+        return [plain(name.get("given")).split() if name.get("family") else [] for name in self._leading]
 
     @cached_property
-    def date(self) -> str:
-        """The date of issue, as far as it is known."""
-        return _year(self.csl)
+    def date(self) -> list[str]:
+        """Year, month and day of issue, as far as they are known."""
+        issued = self.csl.get("issued")
+        if not isinstance(issued, Mapping):
+            return [plain(issued)] if issued else []
+        parts = issued.get("date-parts")
+        if isinstance(parts, list) and parts and isinstance(parts[0], list):
+            return [str(part).lstrip("0") for part in parts[0]]
+        words = plain(issued.get("raw") or issued.get("literal"))
+        return [words] if words else []
+
+    @cached_property
+    def doi(self) -> str:
+        """The DOI without the address before it."""
+        return _DOI_PREFIX.sub("", str(self.csl.get("DOI") or "").strip().casefold())
 
     def word(self, field: str) -> str:
         """Returns a field, plain."""
         return plain(self.csl.get(field))
 
 
+def _names(people: object) -> list[Mapping[str, object]]:
+    return [person for person in people if isinstance(person, Mapping)] if isinstance(people, list) else []
+
+
+def surname(name: Mapping[str, object]) -> str:
+    """Returns a plain family name with its particle, or an organisation’s name without its article.
+
+    >>> surname({"family": "Beauvoir", "non-dropping-particle": "de"}), surname({"literal": "The World Bank"})
+    ('de beauvoir', 'world bank')
+    """
+    if name.get("family"):
+        return plain(f"{name.get('non-dropping-particle') or ''} {name['family']}")
+    return without_article(plain(name.get("literal") or name.get("given")))
+
+
 def same_work(one: Facts, other: Facts) -> bool:
     """Returns whether two records describe one work."""
-    if one.kind != other.kind or _contradict(one, other):
+    if not _same_family(one, other):
         return False
-    doi = one.word("DOI")
-    if doi and doi == other.word("DOI"):
-        return True
-    return same_people(one, other) and _same_title(one, other) and _same_container(one, other)
+    alike = _same_title(one, other) and same_people(one, other) and _same_container(one, other)
+    return (alike or (bool(one.doi) and one.doi == other.doi)) and not _contradict(one, other)
+
+
+def _same_family(one: Facts, other: Facts) -> bool:
+    return one.family == other.family or {one.family, other.family} == {PERIODICAL, WEB}
 
 
 def _contradict(one: Facts, other: Facts) -> bool:
     """Returns whether a field that tells works apart is known of both and differs."""
-    fields = ["volume", "edition", "archive_location"]
-    if one.kind == "periodical":
-        fields = ["volume", "issue"]
+    fields = _TOLD_APART_IN_PERIODICALS if PERIODICAL in {one.family, other.family} else _TOLD_APART
     if any(one.word(field) and other.word(field) and one.word(field) != other.word(field) for field in fields):
         return True
-    return not _same_date(one.date, other.date)
-
-
-def _same_date(one: str, other: str) -> bool:
-    """Returns whether two dates agree as far as both are known: 1930 agrees with 1930-3-2."""
-    shared = zip(one.split("-"), other.split("-"), strict=False)
-    return not one or not other or all(left == right for left, right in shared)
-
-
-def same_name(one: str, other: str) -> bool:
-    """Returns whether two plain family names are one, a typing slip forgiven."""
-    if one == other:
+    if any(left != right for left, right in zip(one.date, other.date, strict=False)):
         return True
-    return min(len(one), len(other)) >= 5 and fuzz.ratio(one, other) >= SAME_NAME
+    return any(_others(one, other, role) for role in ("recipient", "interviewer"))
+
+
+def _others(one: Facts, other: Facts, role: str) -> bool:
+    """Returns whether a role is known of both and names other people."""
+    left, right = _names(one.csl.get(role)), _names(other.csl.get(role))
+    return bool(left and right) and not same_name(surname(left[0]), surname(right[0]))
 
 
 def _same_given(one: list[str], other: list[str]) -> bool:
@@ -158,8 +190,7 @@ def _same_given(one: list[str], other: list[str]) -> bool:
     if not one or not other:
         return True
     left, right = one[0], other[0]
-    short = min(len(left), len(right))
-    return left[:1] == right[:1] if short == 1 else left == right or fuzz.ratio(left, right) >= 75
+    return left[:1] == right[:1] if min(len(left), len(right)) == 1 else same_word(left, right)
 
 
 def same_people(one: Facts, other: Facts) -> bool:
@@ -172,63 +203,51 @@ def same_people(one: Facts, other: Facts) -> bool:
 
 
 def _same_title(one: Facts, other: Facts) -> bool:
-    if not one.title or not other.title:
-        return one.title == other.title and bool(one.container or one.word("genre"))
-    if similar(one.title, other.title):
-        return True
-    whole = {one.title == one.main_title, other.title == other.main_title}
-    return True in whole and similar(one.main_title, other.main_title)
-
-
-def similar(one: str, other: str) -> bool:
-    """Returns whether two plain titles are one but for a slip; numbers in them must be the same.
-
-    >>> similar("colectivization as a revolution", "collectivization as a revolution")
-    True
-    >>> similar("capital volume 1", "capital volume 2")
-    False
-    """
-    if _DIGITS.findall(one) != _DIGITS.findall(other):
-        return False
-    long_enough = min(len(one), len(other)) >= 5
-    return one == other or (long_enough and fuzz.ratio(one, other) >= SAME_TITLE and _same_words(one, other))
-
-
-def _same_words(one: str, other: str) -> bool:
-    """Returns whether no whole word was exchanged: “War” and “Peace” are no slip of each other."""
-    left, right = one.split(), other.split()
-    strangers = [word for word in left if word not in right], [word for word in right if word not in left]
-    if len(strangers[0]) != len(strangers[1]):
-        return len(one.replace(" ", "")) - len(other.replace(" ", "")) in range(-3, 4)
-    return all(fuzz.ratio(a, b) >= 60 for a, b in zip(*strangers, strict=True))
+    """Returns whether the titles agree; where neither has one, what stands in its place."""
+    if one.title or other.title:
+        return one.title.is_same(other.title)
+    left, right = Title.of(one.csl.get("reviewed-title")), Title.of(other.csl.get("reviewed-title"))
+    if left or right:
+        return left.is_same(right)
+    return bool(one.container or one.word("genre")) and one.word("genre") == other.word("genre")
 
 
 def _same_container(one: Facts, other: Facts) -> bool:
-    if one.kind == "web" or not one.container or not other.container:
+    if one.family == other.family == WEB or not one.container or not other.container:
         return True
-    return similar(one.container, other.container) or _begins(one.container, other.container)
+    return one.container.is_same(other.container) or _begins(one.container.whole, other.container.whole)
 
 
 def _begins(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
+    short, long = sorted((without_article(one), without_article(other)), key=len)
     return len(short) >= 5 and long.startswith(f"{short} ")
 
 
+def names_source(typed: Facts, source: Facts) -> bool:
+    """Returns whether the name in a short form is one of the source’s; without a name, whether the title must do."""
+    if typed.surnames:
+        return any(same_name(typed.surnames[0], name) for name in source.surnames)
+    return bool(typed.title) or not source.surnames
+
+
 def fits_short_form(typed: Facts, source: Facts) -> bool:
-    """Returns whether a short form means the source: the name, and a title that begins like the source’s."""
-    if typed.surnames and not any(same_name(typed.surnames[0], surname) for surname in source.surnames):
+    """Returns whether a short form may mean the source: the name, and a title that begins like one of the source’s."""
+    if not names_source(typed, source):
         return False
-    if not typed.surnames and source.surnames and not typed.title:
-        return False
-    return not typed.title or any(_title_begins(typed.title, title) for title in titles_of(source))
+    return not typed.title or any(_begins_like(title, typed.titles) for title in source.titles)
 
 
-def titles_of(source: Facts) -> Iterable[str]:
-    """Returns the titles by which a short form may call a source."""
-    return [title for title in (source.short_title, source.title, source.main_title) if title]
+def is_called(typed: Facts, source: Facts) -> bool:
+    """Returns whether a short form gives one of the source’s titles in full, as against a longer title’s beginning."""
+    return any(same_title(title, called) for title in source.titles for called in typed.titles)
 
 
-def _title_begins(typed: str, title: str) -> bool:
-    beginning = title[: len(typed)]
-    whole_words = title[len(typed) : len(typed) + 1] in {"", " "}
-    return (beginning == typed and whole_words) or similar(typed, beginning)
+def holds_words(typed: Facts, source: Facts) -> bool:
+    """Returns whether a short form gives words from within the source’s title, and its author: Cat Massacre."""
+    words = f" {typed.titles[-1]} " if typed.titles else ""
+    known = bool(typed.surnames) and names_source(typed, source)
+    return known and len(words) > 6 and any(words in f" {title} " for title in source.titles)
+
+
+def _begins_like(title: str, typed: Iterable[str]) -> bool:
+    return any(same_title(" ".join(title.split()[: len(called.split())]), called) for called in typed)

@@ -7,7 +7,7 @@ from functools import cached_property
 import chicago
 from authors.models import Author
 from courses.models import Course
-from sources.likeness import Facts, fits_short_form, same_work
+from sources.likeness import Facts, fits_short_form, holds_words, is_called, same_work
 from sources.record import Source, Status
 
 
@@ -91,11 +91,17 @@ def entry_of(source: Source) -> Entry:
 def meant_by_short_form(csl: Mapping[str, object], cited: Iterable[Entry], library: Library) -> list[Entry]:
     """Returns the sources that a short form may mean: those that the essay has cited, else the library's.
 
-    One is a link, several are an ambiguity that the writer resolves. `cited` is in order, the nearest first.
+    One is a link, several are an ambiguity that the writer resolves. `cited` is in order, the nearest first. A title
+    given in full means its source although a longer title begins with the same words; words from the midst of a title
+    are understood only of what the essay has cited.
     """
     facts = Facts(csl)
-    near = distinct(entry for entry in cited if fits_short_form(facts, entry.facts))
-    return near or [entry for entry in library.entries if entry.pk and fits_short_form(facts, entry.facts)]
+    near = distinct(cited)
+    begun = [entry for entry in near if fits_short_form(facts, entry.facts)]
+    begun = begun or [entry for entry in near if holds_words(facts, entry.facts)]
+    begun = begun or [entry for entry in library.entries if entry.pk and fits_short_form(facts, entry.facts)]
+    called = [entry for entry in begun if is_called(facts, entry.facts)]
+    return called or begun
 
 
 def distinct(entries: Iterable[Entry]) -> list[Entry]:
