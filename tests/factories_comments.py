@@ -6,10 +6,15 @@ from markup.markdown import safe_html
 from posts.models import Post
 
 
-def make_comment(seat: Membership, post: Post, body: str = "Which page is that?", **facts) -> Comment:
+def make_comment(
+    seat: Membership, post: Post, body: str = "Which page is that?", *, parent: Comment | None = None, **facts: object
+) -> Comment:
     """A comment that the class reads, below `parent` where one is given."""
-    parent = facts.get("parent")
-    place = {"thread": parent.thread or parent, "depth": parent.depth + 1, "circle": parent.circle} if parent else {}
+    place = (
+        {"parent": parent, "thread": parent.thread or parent, "depth": parent.depth + 1, "circle": parent.circle}
+        if parent
+        else {}
+    )
     return Comment.objects.create(
         **{
             "post": post,

@@ -12,7 +12,9 @@ from posts.models import Post, Reason, Revision, Submission, Workflow
 _numbers = count(1)
 
 
-def make_revision(post: Post, body: str = "Bread came first.", *, reason: Reason = Reason.SUBMIT, **facts) -> Revision:
+def make_revision(
+    post: Post, body: str = "Bread came first.", *, reason: Reason = Reason.SUBMIT, **facts: object
+) -> Revision:
     """The next revision of the post, printed."""
     number = post.revisions.count() + 1
     return Revision.objects.create(
@@ -33,7 +35,12 @@ def make_revision(post: Post, body: str = "Bread came first.", *, reason: Reason
 
 
 def make_post(
-    seat: Membership, prompt: Prompt | None = None, *, body: str = "Bread came first.", state: str = "published", **facts
+    seat: Membership,
+    prompt: Prompt | None = None,
+    *,
+    body: str = "Bread came first.",
+    state: str = "published",
+    **facts: object,
 ) -> Post:
     """A post of the seat's author: "draft", "submitted", "returned" or "published", read by the section."""
     number = next(_numbers)
