@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from chicago.parser.books import read_by, read_entry, read_front, read_in, read_review, read_under
-from chicago.parser.containers import read_container
+from chicago.parser.containers import read_container, take_numbers
 from chicago.parser.dates import is_year
 from chicago.parser.draft import Draft
 from chicago.parser.facts import Fact
@@ -49,6 +49,8 @@ def _refuse(_parts: Parts, _draft: Draft, _state: State) -> bool:
 def _read_words(parts: Parts, draft: Draft, state: State) -> bool:
     """Read words that do not tell what they are: by what is known already and by what follows."""
     chunk = parts.chunks[state.at]
+    if parts.words(state.at)[0].isdigit() and take_numbers(parts, draft, state):
+        return True
     if chunk.kind == "words" and _read_imprint(parts, draft, state):
         return True
     if chunk.kind == "quoted" and "title" in draft.csl and not parts.quoted and not draft.locator:
@@ -81,7 +83,7 @@ def _read_imprint(parts: Parts, draft: Draft, state: State) -> bool:
 
 def _awaits_container(parts: Parts, draft: Draft) -> bool:
     """Tell whether a periodical's or a site's name is to be expected: behind a quoted title and nothing else."""
-    return parts.quoted and not {"container-title", "translator", "editor", "edition"} & draft.csl.keys()
+    return parts.quoted and not {"container-title", "translator", "editor", "edition", "genre"} & draft.csl.keys()
 
 
 def _is_house(draft: Draft, fact: Fact) -> bool:

@@ -17,13 +17,16 @@ _AFTER_PERIOD = re.compile(r" ?[\"“„«‘'(\[*]| (?:[^\W\d_a-z]|\d|https?:|w
 _LAST_WORD = re.compile(r"[^\s,;/()\[\]“”\"]*$")
 _ABBREVIATION = re.compile(
     r"(?:eds?|trans|transl|tr|vols?|nos?|nr|pp?|pgs?|dirs?|repr|rev|comp|diss|dr|mr|mrs|ms|st|prof|univ|v|vs|cf|ch|chap"
-    r"|chaps|secs?|fols?|ff?|nn?|ll?|bks?|pts?|figs?|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ca|c|op|loc|s|t|bd|d|no"
+    r"|chaps|secs?|fols?|ff?|nn?|ll?|bks?|pts?|figs?|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ca|c|iss|op|loc|s|t|bd|d|no"
     r"|ser|suppl|dept|gen|col|e\.g|i\.e|s\.v|u\.s|d\.c|n\.d|n\.p|ph\.d|exec|fed|reg|stat|pub|cong|sess|para|tom|kn|min|app)\.?",
     re.IGNORECASE,
 )
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*-?[^\W\d_]")
 _TRIM = " \t,;:.–—-/\"“”‘’'«»[]()*_<>"
 _TRIM_QUOTED = " ,;:."
+_PLACE_AHEAD = re.compile(r" (?P<place>[^:;.,]{3,24}):")
+_MAKERS_CLOSE = frozenset({"ed", "eds"})
+_NAME_AHEAD = re.compile(r" [^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){1,4} ?[,(]")
 _INITIAL_YEAR = re.compile(r" (?:1[5-9]|20)\d\d\b")
 _ORDINAL_EDITION = re.compile(
     r".*\b(?:\d+(?:st|nd|rd|th|d)|rev|revised|new|enl|first|second|third|fourth|fifth)\b\.? ed", re.IGNORECASE
@@ -70,8 +73,9 @@ class _Cutter:
                 self._add(group.kind, group.start, group.end, _trimmed(self.text, *group.inner, marks))
                 self.at = group.end
         elif self._separates(position):
-            self.flush(position)
-            self.separator = self.text[position]
+            ends_title = self.text[position] in "?!"
+            self.flush(position + ends_title)
+            self.separator = "." if ends_title else self.text[position]
             self.at = position + 1
 
     def flush(self, position: int) -> None:
@@ -87,13 +91,27 @@ class _Cutter:
         mark = self.text[position]
         if mark == ";":
             return True
+        if mark in "?!":
+            found = _PLACE_AHEAD.match(self.text, position + 1, self.end)
+            return bool(found) and found["place"].lower() in PLACES if found else False
         if mark == ":":
             return self.at == position and bool(self.chunks)
         if mark == ",":
             return not self._comma_inside(position)
         if self.at == position:
             return bool(self.chunks) and self.separator == ""
-        return period_ends_part(self.text, position, self.at)
+        return period_ends_part(self.text, position, self.at) or self._closes_makers(position)
+
+    def _closes_makers(self, position: int) -> bool:
+        """Tell whether "ed." stands behind inverted names, at the head of a bibliography's entry."""
+        mark = self.text[self.at : position].strip()
+        if not self.chunks or mark not in _MAKERS_CLOSE:
+            return False
+        if mark == "ed" and _NAME_AHEAD.match(self.text, position + 1, self.end):
+            return False
+        heads = [self.text[slice(*chunk.inner)] for chunk in self.chunks]
+        named = all((len(head.split()) <= 5 and head[0].isupper()) or head.startswith(("and ", "& ")) for head in heads)
+        return named and len(heads) > 1 and " " not in heads[0] and all(chunk.before in "^," for chunk in self.chunks)
 
     def _comma_inside(self, position: int) -> bool:
         text = self.text

@@ -23,7 +23,7 @@ def read_container(parts: Parts, draft: Draft, state: State) -> bool:
     """Read the periodical or the site behind a quoted title, and the publisher or the section behind that."""
     chunk = parts.chunks[state.at]
     if "container-title" not in draft.csl:
-        if not (parts.quoted or "reviewed-title" in draft.csl or _periodical_follows(parts, state)):
+        if not (_awaited(parts, draft) or _periodical_follows(parts, state)):
             return False
         _take_container(parts, draft, state)
     elif "publisher" not in draft.csl and "issued" not in draft.csl and _address_follows(parts, state.at):
@@ -41,6 +41,10 @@ def read_container(parts: Parts, draft: Draft, state: State) -> bool:
     draft.claim(chunk.start, chunk.end)
     state.at += 1
     return True
+
+
+def _awaited(parts: Parts, draft: Draft) -> bool:
+    return (parts.quoted and "thesis" not in parts.tags()) or "reviewed-title" in draft.csl
 
 
 def _periodical_follows(parts: Parts, state: State) -> bool:
@@ -118,7 +122,7 @@ def take_numbers(parts: Parts, draft: Draft, state: State) -> bool:
     chunk = parts.chunks[state.at]
     if not _wants_volume(parts, draft):
         return False
-    follows = parts.tag(state.at + 1) in {"issue", "date", "year", "number"}
+    follows = parts.tag(state.at + 1) in {"issue", "date", "year", "number"} or parts.tag(state.at) == ""
     if parts.kind(state.at - 1) == "italic" and chunk.before == "":
         follows = True
     if not (follows or ":" in parts.words(state.at)) or not _take_tail(draft, chunk.inner, issue_first=follows):

@@ -66,6 +66,11 @@ _GLUE = re.compile(
     r"from|at|available(?: (?:at|from|online(?: at)?))?|online|url:?|doi:?|posted|(?:repr(?:int)?|rpt)\.?",
     re.IGNORECASE,
 )
+DEGREE = (
+    r"Ph\.? ?D\.?|D\. ?Phil\.?|Ed\.D\.?|M\.? ?A\.?|B\.? ?A\.?|M\.? ?Phil\.?|MSc|doctoral|master[’']?s|bachelor[’']?s"
+    r"|undergraduate|senior|honors|graduate"
+)
+_THESIS = re.compile(rf"(?:unpublished |unpubl\. )?(?:{DEGREE})[ ,]*(?:diss\.?|dissertation|thesis)", re.IGNORECASE)
 _SECTION = re.compile(
     r"(?:sec\.?|section) [A-Z]\d?|(?:late|early|national|city|international) edition|op-ed|editorial", re.IGNORECASE
 )
@@ -197,6 +202,8 @@ def _closed(text: str, start: int, end: int) -> Fact | None:
         return Fact("latin")
     if _GLUE.fullmatch(text, start, end):
         return Fact("glue")
+    if _THESIS.fullmatch(text, start, end):
+        return Fact("thesis", (("genre", (start, end)),))
     if _SECTION.fullmatch(text, start, end):
         return Fact("section", (("section", (start, end)),))
     if _DURATION.fullmatch(text, start, end):

@@ -4,19 +4,15 @@ import re
 
 from chicago.parser.chunks import Chunk
 from chicago.parser.dates import is_year, read_date
-from chicago.parser.facts import Fact, fact_of
+from chicago.parser.facts import DEGREE, Fact, fact_of
 from chicago.parser.locators import read_locator
 from chicago.parser.surface import Span
 from chicago.parser.vocabulary import PLACES, PUBLISHER_WORDS
 
 Pairs = list[tuple[str, Span]]
 
-_DEGREE = (
-    r"Ph\.? ?D\.?|D\. ?Phil\.?|Ed\.D\.?|M\.? ?A\.?|B\.? ?A\.?|M\.? ?Phil\.?|MSc|doctoral|master[’']?s|bachelor[’']?s"
-    r"|undergraduate|senior|honors|graduate"
-)
 _THESIS = re.compile(
-    rf"(?P<genre>(?:unpublished |unpubl\. )?(?:{_DEGREE})?[ ,]*(?:diss\.?|dissertation|thesis))"
+    rf"(?P<genre>(?:unpublished |unpubl\. )?(?:{DEGREE})?[ ,]*(?:diss\.?|dissertation|thesis))"
     r"(?:, (?P<publisher>.+?))?(?:,? (?P<issued>\d{4}))?",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from chicago.parser.surface import Span, Surface
 
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{1,2000}|(?:\b[Dd][Oo][Ii]:? ?)?\b10\.\d{4,9}/[^\s<>\"“”]{1,300}")
 _MARK = re.compile(r"[\"“”„«»()\[\]‘']")
-_SEPARATOR = re.compile(r"[,;:.]")
+_SEPARATOR = re.compile(r"[,;:.?!]")
 _SINGLE_CLOSE = re.compile(r"[’'](?=[,.;:)\]]|\s*$|\s\(|\sin\s|\s[,;])")
 _PAIRS = {")": "(", "]": "["}
 _KINDS = {"(": "round", "[": "square"}

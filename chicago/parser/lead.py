@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from chicago.parser.dates import is_year
 from chicago.parser.draft import Draft
 from chicago.parser.imprint import comma_imprint
 from chicago.parser.locators import is_plain_range
@@ -13,6 +14,7 @@ from chicago.parser.verdict import Context
 from chicago.parser.vocabulary import FAMILY_OPENERS, PARTICLES
 
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[ -]?){1,4}")
+_TITLE_BY = re.compile(r"(?P<title>.{3,200}?),? by (?P<author>[^,;:]{3,80})")
 _IDEM = re.compile(r"(?:idem|eadem)", re.IGNORECASE)
 _NUMBER_AT_END = re.compile(r",? \d[\d–-]*$")
 _DICTIONARY = re.compile(r"(?:encyclop\w+|dictionary|britannica|wikipedia|lexicon|thesaurus)", re.IGNORECASE)
@@ -51,7 +53,7 @@ def _read_makers(parts: Parts, draft: Draft, state: State, context: Context) -> 
     if count:
         span = (parts.chunks[0].start, parts.chunks[count - 1].end)
         state.at = count
-        state.bibliography = inverted
+        state.bibliography = inverted and parts.after(count - 1) == "."
         _take_makers(parts, draft, state, span, inverted=inverted)
         return True
     follows_title = parts.kind(lead) == "quoted" and parts.tag(lead) == ""
@@ -93,9 +95,9 @@ def _makers(parts: Parts, lead: int, context: Context) -> tuple[int, bool]:
     listed = parts.words(0)
     family_first = _listed_inverted(parts, listed)
     if parts.tag(lead) == "rolemark" and lead <= 8 and all(are_people(parts.words(i)) for i in range(lead)):
-        return lead, family_first
+        return lead, _listed_inverted(parts, parts.text[parts.chunks[0].start : parts.chunks[lead - 1].end])
     if parts.kind(lead) == "quoted" or parts.tag(lead) in {"review", "front"}:
-        people = all(are_people(parts.words(i)) for i in range(lead)) or (lead == 1 and _body(parts, 0))
+        people = all(are_people(parts.words(i)) for i in range(lead)) or (lead == 1 and _stands_for_maker(parts))
         return (lead if people else 0), family_first
     if lead == 1 and not _title_after(parts, lead):
         return _lone_maker(parts, context), False
@@ -106,6 +108,11 @@ def _makers(parts: Parts, lead: int, context: Context) -> tuple[int, bool]:
 
 def _body(parts: Parts, index: int) -> bool:
     return is_organisation(parts.words(index)) or (parts.after(index) == "." and parts.words(index)[0].isupper())
+
+
+def _stands_for_maker(parts: Parts) -> bool:
+    """Tell whether a body or a bare initial stands where an author does, before a title in quotation marks."""
+    return _body(parts, 0) or bool(_INITIALS.fullmatch(parts.words(0)))
 
 
 def _title_after(parts: Parts, lead: int) -> bool:
@@ -140,6 +147,8 @@ def _listed_inverted(parts: Parts, listed: str) -> bool:
     if len(names) < 2 or " " in names[0]:
         return False
     given = names[1]
+    if any(" " in name for name in names[2:]) and is_person(given, most=1):
+        return True
     return "," in listed and (bool(_INITIALS.fullmatch(given)) or parts.after(0) == "." or parts.tag(1) == "rolemark")
 
 
@@ -151,7 +160,7 @@ def _inverted(parts: Parts, lead: int) -> bool:
     if not is_person(family, most=3) or has_et_al(family) or len(given.split()) > 4:
         return False
     initials = bool(_INITIALS.fullmatch(given))
-    if not (initials or is_person(given) or (has_et_al(given) or are_people(given))):
+    if not (initials or is_person(f"{given} Name") or has_et_al(given) or are_people(given)):
         return False
     if initials or parts.after(1) == ".":
         return " " not in family or parts.after(1) == "." or initials
@@ -187,6 +196,11 @@ def _read_title(parts: Parts, draft: Draft, state: State) -> None:
     elif kind == "words" and parts.plain(at):
         stop = _title_end(parts, at)
         span = (parts.chunks[at].start, parts.chunks[stop - 1].end)
+        by = _TITLE_BY.fullmatch(draft.text, *span) if at == 0 else None
+        if by and are_people(by["author"]) and " " in by["author"]:
+            draft.take("author", by.span("author"))
+            draft.claim(*span)
+            span = by.span("title")
         draft.take("title", span)
         state.at = stop
 
@@ -229,7 +243,7 @@ def _continues_title(parts: Parts, index: int) -> bool:
     words = parts.words(index)
     if parts.facts[index] is not None:
         dated = parts.tag(index) in {"year", "number", "date"} and parts.kind(index) == "words"
-        return dated and _before_imprint(parts, index) and (is_plain_range(words) or parts.kind(index + 1) == "round")
+        return dated and _before_imprint(parts, index) and (is_plain_range(words) or is_year(words))
     if parts.periodical_at(index) or parts.site_at(index):
         return False
     return parts.imprint_ahead(index) or comma_imprint(parts.text, parts.chunks, index) is None

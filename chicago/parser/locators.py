@@ -28,7 +28,7 @@ _LABELS = (
 _MARKERS = tuple(
     (label, re.compile(rf"(?:{form})(?: ?(?=[\d§¶])| (?=[ivxlcA-Z]))", re.IGNORECASE)) for label, form in _LABELS
 )
-_DASH = r" ?(?:--?-?|[–—−‒]) ?"
+_DASH = r"(?: ?(?:--?-?|[–—−‒]) ?| to )"
 _NUMBER = r"(?:[A-Z]{1,2}-?)?\d{1,6}(?:,\d{3})?[a-z]?(?:(?:\.\d{1,4}){1,3})?(?:n{1,2}\.? ?\d{0,3})?"
 _ROMAN = r"[ivxlcdm]{1,9}"
 _ONE = rf"(?:{_NUMBER}|{_ROMAN})(?:{_DASH}(?:{_NUMBER}|{_ROMAN}))?(?: ?ff?\.?| ?et seq\.?)?"

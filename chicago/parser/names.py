@@ -89,8 +89,9 @@ def are_people(words: str) -> bool:
     if len(words) > _LONGEST_LIST:
         return False
     pseudonym = _PSEUDONYM.fullmatch(words)
-    parts = [pseudonym["name"]] if pseudonym else split_names(words)
-    return bool(parts) and all(is_person(part) for part in parts)
+    parts = [pseudonym["name"]] if pseudonym and is_person(pseudonym["name"]) else split_names(words.partition("[")[0])
+    turned = len(parts) > 1 and any(is_person(part) for part in parts)  # Danilov, V. P., and L. Viola
+    return bool(parts) and all(is_person(part) or (turned and _all_initials(part)) for part in parts)
 
 
 def has_et_al(words: str) -> bool:
@@ -139,8 +140,9 @@ def _family_from(parts: list[str]) -> int:
 def read_names(words: str, *, inverted: bool = False) -> list[Name]:
     """Read a list of names; inverted says that the first has its family name first."""
     pseudonym = _PSEUDONYM.fullmatch(words)
-    if pseudonym:
+    if pseudonym and is_person(pseudonym["name"]):
         return [read_name(pseudonym["name"])]
+    words = words.partition("[")[0].strip() or words
     if inverted:
         return _read_inverted(words)
     if is_organisation(words) and (not are_people(words) or _is_surely_body(words)):
@@ -178,4 +180,4 @@ def _trailing_particle(given: str) -> tuple[str, str]:
 
 
 def _all_initials(words: str) -> bool:
-    return all(part == "-" or bool(_INITIALS.fullmatch(part)) for part in words.split())
+    return all(_is_initials(part) for part in words.split())

@@ -110,7 +110,11 @@ def _belong_together(text: str, last: Chunk, chunk: Chunk) -> bool:
     words = text[last.start : last.end]
     if last.kind == "quoted" and chunk.kind == "square":  # a pen name and the name behind it
         return True
+    if chunk.kind == "square" and imprint_of(text, *chunk.inner):
+        return False
     if last.kind == "words" and chunk.kind in {"quoted", "square"}:
+        if chunk.kind == "square" and is_person(words):
+            return True
         fact = fact_of(text, last)
         return not (is_person(words) or fact or _JOINING_WORDS.fullmatch(words[-40:]))
     if last.kind == "words" and chunk.kind == "round":  # brackets of a title's own, with more of it behind them

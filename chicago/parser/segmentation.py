@@ -7,6 +7,7 @@ from chicago.parser.chunks import period_ends_part
 from chicago.parser.dates import read_date
 from chicago.parser.imprint import is_place, is_publisher
 from chicago.parser.layout import Layout
+from chicago.parser.locators import read_locator
 from chicago.parser.names import are_people, has_et_al, is_person, split_names
 from chicago.parser.signals import EMBEDDED, HEAD, is_prose
 from chicago.parser.surface import Span
@@ -104,6 +105,8 @@ def _joins(layout: Layout, left: Piece, right: Piece) -> bool:
         return True
     if _BACKWARD.match(after) or _starts_with_signal(after):
         return False
+    if read_locator(after.rstrip(" ."), 0, len(after.rstrip(" ."))):
+        return True
     outside = _outside_groups(layout, right)
     complete = bool(_COMPLETE.fullmatch(before[-12:]))
     if right.mark == ";":
@@ -117,7 +120,8 @@ def _period_joins(before: str, after: str, outside: str, *, complete: bool, pros
         return True
     if _TAIL_WORD.match(after) or _starts_with_imprint(after):
         return not prose or after.startswith(("http", "www."))
-    return not (prose or is_prose(outside) or complete)
+    ends_quoted = before.rstrip(" .,")[-1:] in '”"»'
+    return not (prose or is_prose(outside) or (complete and not ends_quoted))
 
 
 def _starts_with_imprint(words: str) -> bool:

@@ -15,6 +15,7 @@ _DRESS = re.compile(
     | (?P<entity>&(?:\#\d{1,6}|\#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});)
     | (?P<emphasis>\*+ | (?<!\w)_+(?=[^\W_]|["“‘(]) | (?<=[\w.,;:!?”"’)])(?<!_)_+(?!\w))
     | (?P<anchor>\[(?=[^\[\]"“*_]{1,300}\]\(https?://) | \]\((?=https?://))
+    | (?P<ticks>``|\'\'|,,(?=\w))
     | (?P<angle><(?=https?://|www\.))
     | (?P<escape>\\(?=[!-/:-@\[-`{-~]))
     """,
@@ -116,6 +117,8 @@ def _undress(writer: _Writer, raw: str, match: re.Match[str]) -> None:
         _read_tag(writer, match)
     elif kind == "entity":
         writer.put(html.unescape(match[0])[:2], start, end)
+    elif kind == "ticks":
+        writer.put('"', start, end)
     elif kind == "anchor":
         writer.put("“" if match[0] == "[" else "” ", start, end)
     elif kind == "emphasis":

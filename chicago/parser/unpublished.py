@@ -23,10 +23,12 @@ _MESSAGE = re.compile(
 _INTERVIEW = re.compile(
     r"(?:(?P<how>.{0,30}?)\b)?(?:interview(?:ed)?)(?: (?:by|with) (?P<interviewer>[^,;:()]{2,60}))?", re.IGNORECASE
 )
+_INTERVIEW_WITH = re.compile(r"(?:personal |oral )?interview with (?P<author>[^,;:()]{2,60})", re.IGNORECASE)
 _FOND = re.compile(
-    r"(?P<archive>[^\W\d_a-z][\w .’'-]{1,80}(?: \([^()]{1,60}\))?),? (?P<place>(?:f(?:ond)?\.|fond) ?\w[\w./-]{0,12}"
-    r"(?:, ?(?:opis|op|delo|d|korob|k|sv|razd|ed\. ?khr|spr)\.? ?\d[\w./-]{0,14}){1,4})"
-    r"(?:, ?(?P<marker>listy?|ll?|s|fol|f)\.? ?(?P<locator>\d[\w, –-]{0,30}))?"
+    r"(?P<archive>[^\W\d_a-z][\w .’'-]{1,80}(?: \([^()]{1,60}\))?),? "
+    r"(?P<place>(?:f(?:ond)?\.|fond|ф\.) ?\w[\w./-]{0,12}"
+    r"(?:, ?(?:opis[’']?|op|delo|d|korob|k|sv|razd|ed\. ?khr|spr|оп|д|ед\. ?хр)\.? ?\d[\w./-]{0,14}){1,4})"
+    r"(?:, ?(?P<marker>listy?|ll?|s|fol|f|лл?)\.? ?(?P<locator>\d[\w, –-]{0,30}))?"
 )
 _SHELF = re.compile(
     r"(?:box|folder|file|reel|series|record group|rg|ms|mss|carton|bundle|container|entry|fol(?:io)?s?|item"
@@ -110,6 +112,12 @@ def _any_date(layout: Layout, chunks: list[Chunk]) -> bool:
 
 def _read_interview(layout: Layout, chunks: list[Chunk]) -> Draft | None:
     """Read "X, interview by Y, date, place, archive"; an interview with a title is a published one."""
+    with_whom = _INTERVIEW_WITH.fullmatch(layout.text, *chunks[0].inner)
+    if with_whom and is_person(with_whom["author"]) and _any_date(layout, chunks[1:]):
+        draft = Draft(layout, chunks[0].start, chunks[0].start, csl={"type": "interview"})
+        draft.take("author", with_whom.span("author"))
+        draft.claim(*chunks[0].inner)
+        return _take_rest(draft, chunks[1:])
     index = next((i for i, chunk in enumerate(chunks[:3]) if _INTERVIEW.fullmatch(layout.text, *chunk.inner)), 0)
     if not index or not all(are_people(_words(layout, chunk)) for chunk in chunks[:index]):
         return None
