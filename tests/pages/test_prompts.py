@@ -105,6 +105,13 @@ def test_a_week_that_there_is_already_is_refused(client: Client, instructor: Mem
     assert "The course has a prompt for this week already." in client.post(NEW, week()).content.decode()
 
 
+def test_all_that_is_wrong_is_said_at_once(client: Client, instructor: Membership) -> None:
+    make_prompt(instructor.course, week=1)
+    page = client.post(NEW, week(title="")).content.decode()
+    assert "The course has a prompt for this week already." in page
+    assert "This field is required." in page
+
+
 def test_a_week_written_by_two_at_once_is_refused_with_the_same_sentence(instructor: Membership) -> None:
     form = PromptForm(week(), instance=Prompt(course=instructor.course))
     assert form.is_valid()
