@@ -35,7 +35,8 @@ def short_note(work: Work, locator: Locator | None = None, style: Style = DEFAUL
 
 def entry(work: Work, style: Style = DEFAULT) -> Text:
     """Return the entry in the bibliography, empty where the manual gives the kind none (13.65)."""
-    return Text(finish(layout_of(work).print(Citing(work, style, ENTRY))))
+    marked = layout_of(work).print(Citing(work, style, ENTRY))
+    return Text(finish(marked if work.lead else capital(marked)))
 
 
 def in_full(work: Work, locator: Locator | None, style: Style) -> str:
@@ -64,11 +65,10 @@ def head(work: Work, marked: str) -> str:
     """Return the words as they begin a note: a particle takes a capital (8.5), bell hooks does not."""
     if not marked[:1].islower():
         return marked
-    names = work.names("author") or work.names("editor") or work.names("director")
-    first = names[0].full if names else ""
-    if first and marked.startswith(first[:1]) and first == first.lower():
+    lead = work.lead
+    if lead and lead[0].full.islower() and marked.startswith((lead[0].full, lead[0].short)):
         return marked
-    return capital(marked)
+    return marked[0].upper() + marked[1:] if marked[1:2] == "’" else capital(marked)
 
 
 def short_title(work: Work, style: Style = DEFAULT) -> str:

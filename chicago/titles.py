@@ -109,6 +109,7 @@ _LONG_PREPOSITIONS: Final = frozenset(
 _FOREIGN_SMALL: Final = frozenset(
     {"de", "la", "le", "du", "des", "von", "van", "der", "den", "el", "di", "da", "al", "et", "ex"}
 )
+_ABBREVIATIONS: Final = frozenset({"ed.", "no.", "pt.", "ser.", "vol.", "vols."})
 _PREFIXES: Final = frozenset({"anti", "co", "de", "ex", "non", "pre", "post", "pro", "re", "semi", "sub", "un"})
 _ENGLISH_WORDS: Final = (
     _ALWAYS_SMALL | _SHORT_PREPOSITIONS - {"per", "via", "in", "over"} | {"is", "are", "its", "how", "what"}
@@ -176,7 +177,7 @@ def _capitalised(word: str, small: frozenset[str], *, edge: bool) -> str:
     bare = word.rstrip(".,;:?!’)”…").casefold()
     if word != word.lower() or "@" in word or ("." in word[1:-1] and not word.endswith(".")):
         return word
-    if not edge and (bare in small or word in small or bare in _FOREIGN_SMALL):
+    if word in _ABBREVIATIONS or (not edge and (bare in small or word in small or bare in _FOREIGN_SMALL)):
         return word
     return word[0].upper() + word[1:]
 
@@ -247,11 +248,11 @@ class Title:
     @classmethod
     def typed(cls, typed: str, language: str = "", *, as_typed: bool = False) -> "Title":
         """Read a typed title; `as_typed` keeps its capitals (legal titles, posts, headwords)."""
-        marked = _dashes(mark(typed))
+        marked = _dashes(mark(typed)).rstrip(" ,;:")
         english = is_english(marked, language)
         if as_typed or not english:
             bare = marked.replace(KEEP, "").replace(END_KEEP, "") if KEEP in marked else marked
-            return cls(bare, bare, english)
+            return cls(bare, bare, english and not as_typed)
         words = headline(marked)
         words_17 = headline(marked, edition=17) if _LONG.search(marked) else words
         if KEEP in words:

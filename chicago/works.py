@@ -98,7 +98,7 @@ class Work:
                     own = name in ("title", "title-short")
                     titles[name] = Title.typed(word, language, as_typed=as_typed and own)
                 else:
-                    words[name] = clean(word) if name in RAW_FIELDS else mark(word)
+                    words[name] = clean(word) if name in RAW_FIELDS else mark(word).rstrip(" ,;:")
         return cls(
             kind,
             MappingProxyType(titles),

@@ -17,7 +17,7 @@ BOOK = Layout(
         lead, italic_title, helpers, edition, volume, series, in_brackets(imprint), locator, medium, link,
     ),
     short=(lead, italic_title, volume_and_page),
-    entry=(lead, italic_title, edition, helpers, volume, series, imprint, medium, link),
+    entry=(lead, italic_title, helpers, edition, volume, series, imprint, medium, link),
     fields=(
         "author", "title", "title-short", "editor", "translator", "edition", "volume", "volume-title",
         "number-of-volumes", "collection-title", "collection-number", "publisher-place", "publisher", "issued",

@@ -8,6 +8,7 @@ from chicago.layouts.parts import (
     italic_title,
     link,
     locator,
+    medium,
     quoted_title,
     title_words,
 )
@@ -82,10 +83,10 @@ PODCAST = Layout(
 BROADCAST = Layout(
     kinds=("broadcast",),
     label="Broadcast or podcast episode",
-    note=(show, episode, episode_title, directed, aired, field("medium"), form, locator, link),
+    note=(show, episode, episode_title, directed, aired, medium, form, locator, link),
     short=(led, lambda citing: episode_title(citing) or show(citing), locator),
     entry=(
-        led, show, group(episode, episode_title), writers, aired, field("medium"), form, link,
+        led, show, group(episode, episode_title), writers, aired, medium, form, link,
     ),
     fields=_FIELDS,
     required=("title", "container-title", "publisher", "issued"),

@@ -66,11 +66,11 @@ CHAPTER = Layout(
     kinds=("chapter",),
     label="Chapter in a book",
     note=(
-        lead, quoted_title, in_container, volume, helpers, edition, series, in_brackets(imprint), locator, medium, link,
+        lead, quoted_title, in_container, helpers, edition, volume, series, in_brackets(imprint), locator, medium, link,
     ),
     short=(lead, quoted_title, volume_and_page),
     entry=(
-        lead, quoted_title, group(in_container, edition, volume, helpers, pages), series, imprint, medium, link,
+        lead, quoted_title, group(in_container, helpers, edition, volume, pages), series, imprint, medium, link,
     ),
     fields=_FIELDS,
     required=("author", "title", "container-title", "publisher|publisher-place", "issued"),
@@ -82,7 +82,7 @@ INTRODUCTION = Layout(
     when=is_introduction,
     note=(lead, introduction_to, helpers, edition, volume, series, in_brackets(imprint), locator, medium, link),
     short=(lead, introduction_to, locator),
-    entry=(lead, group(introduction_to, edition, volume, helpers, pages), series, imprint, medium, link),
+    entry=(lead, group(introduction_to, helpers, edition, volume, pages), series, imprint, medium, link),
     fields=_FIELDS,
     required=("author", "container-title", "publisher|publisher-place", "issued"),
 )

@@ -57,7 +57,7 @@ EDITION_USED = Layout(
     when=has_edition,
     note=_NOTE,
     short=_SHORT,
-    entry=(lead, italic_title, edition, helpers, volume, series, facts, link),
+    entry=(lead, italic_title, helpers, edition, volume, series, facts, link),
 )
 
 CLASSIC = Layout(

@@ -1,15 +1,15 @@
 """Data sets and software (14.158–60, 14.169)."""
 
-from chicago.layouts.base import Citing, Layout, group, in_brackets
+from chicago.layouts.base import Citing, Layout, in_brackets
 from chicago.layouts.names import led_by
 from chicago.layouts.parts import (
-    accessed,
-    field,
     genre,
     imprint,
     italic_title,
     link,
     locator,
+    medium,
+    place_and_date,
     quoted_title,
     title_words,
 )
@@ -29,12 +29,6 @@ def repository(citing: Citing) -> str:
     return work.word("publisher") or title_words(citing, "container-title") or work.word("archive")
 
 
-def date(citing: Citing) -> str:
-    """Print the date of publication, or when undated data were read."""
-    return citing.work.date().full() or accessed(citing)
-
-
-facts = group(repository, date)
 _FIELDS = (
     "author", "title", "title-short", "genre", "version", "publisher", "issued", "accessed", "DOI", "URL", "language",
 )  # fmt: skip
@@ -42,9 +36,9 @@ _FIELDS = (
 DATASET = Layout(
     kinds=("dataset",),
     label="Data set",
-    note=(lead, quoted_title, genre, version, facts, locator, link),
+    note=(lead, quoted_title, genre, version, place_and_date(repository), locator, link),
     short=(lead, quoted_title, locator),
-    entry=(lead, quoted_title, genre, version, facts, link),
+    entry=(lead, quoted_title, genre, version, place_and_date(repository), link),
     fields=_FIELDS,
     required=("title", "publisher|archive", "issued|accessed", "DOI|URL"),
 )
@@ -52,9 +46,9 @@ DATASET = Layout(
 SOFTWARE = Layout(
     kinds=("software",),
     label="Software",
-    note=(lead, italic_title, genre, version, in_brackets(imprint), field("medium"), locator, link),
+    note=(lead, italic_title, genre, version, in_brackets(imprint), medium, locator, link),
     short=(lead, italic_title, locator),
-    entry=(lead, italic_title, genre, version, imprint, field("medium"), link),
+    entry=(lead, italic_title, genre, version, imprint, medium, link),
     fields=_FIELDS,
     required=("title", "publisher|author", "issued"),
 )

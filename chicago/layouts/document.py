@@ -19,6 +19,8 @@ from chicago.layouts.parts import (
 from chicago.works import Work
 
 lead = led_by("author", "editor", "translator", "director", "composer", "performer")
+author = led_by("author", "director", "composer", "performer")
+container_helpers = deeds("editor", "translator", joint=", ")
 helpers = deeds("editor", "translator", "illustrator", after=("author", "editor", "translator"))
 
 
@@ -38,11 +40,11 @@ PART = Layout(
     label="Document in a larger work",
     when=is_part,
     note=(
-        lead,
+        author,
         quoted_title,
         genre,
         in_container,
-        helpers,
+        container_helpers,
         edition,
         volume,
         in_brackets(facts),
@@ -51,8 +53,17 @@ PART = Layout(
         accessed,
         link,
     ),
-    short=(lead, quoted_title, locator),
-    entry=(lead, quoted_title, genre, group(in_container, helpers, edition, volume), facts, medium, accessed, link),
+    short=(author, quoted_title, locator),
+    entry=(
+        author,
+        quoted_title,
+        genre,
+        group(in_container, container_helpers, edition, volume),
+        facts,
+        medium,
+        accessed,
+        link,
+    ),
     required=("title",),
 )
 

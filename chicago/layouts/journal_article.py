@@ -1,13 +1,18 @@
-"""Articles in journals (14.67–86)."""
+"""Articles in journals (14.67–86), and the reviews in them (14.99–102)."""
 
-from chicago.layouts.base import Citing, Layout, after
+from chicago.layouts.base import Citing, Layout, after, group
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import link, locator, periodical, quoted_title
-from chicago.layouts.reviews import review
+from chicago.layouts.parts import genre, link, locator, periodical
+from chicago.layouts.reviews import own_title, review
 from chicago.punctuation import join
 from chicago.ranges import shorten
+from chicago.works import Work
 
-lead = led_by("author", "editor", "translator")
+_LEADS = ("author", "editor", "translator")
+_PAGES = ("page", "elocation")
+
+lead = led_by(*_LEADS)
+helpers = deeds("translator", "interviewer", after=_LEADS)
 
 
 def issue(citing: Citing) -> str:
@@ -29,24 +34,31 @@ def issue(citing: Citing) -> str:
 def date(citing: Citing) -> str:
     """Return the year; also month or season where the 17th edition or a missing number wants it (14.70)."""
     issued = citing.work.date()
-    status = citing.work.words.get("status", "")
     if not issued.known:
-        return status or "n.d."
+        return citing.work.words.get("status", "") or "n.d."
     words = citing.work.words
     numbered = bool(words.get("volume") and words.get("issue"))
     return issued.year() if numbered and not citing.style.seventeenth else issued.month()
 
 
+def day(citing: Citing) -> str:
+    """Print the date of a journal that is cited by it alone, or “forthcoming”."""
+    return citing.work.date().full() or citing.work.words.get("status", "") or "n.d."
+
+
 def place(citing: Citing) -> str:
-    """Print the page that is cited, after a colon; another locator follows a comma."""
+    """Print the page that is cited, or the number that an article without pages bears (14.71)."""
     where = citing.locator
-    return where.words if where and where.label in ("page", "elocation") else ""
+    if where:
+        return where.words if where.label in _PAGES else ""
+    number = citing.work.words.get("page", "")
+    return number if number[:1].isalpha() and number[-1:].isdecimal() else ""
 
 
 def other_place(citing: Citing) -> str:
-    """Print a locator that is no page."""
+    """Print a locator that is no page, after a comma."""
     where = citing.locator
-    return where.words if where and where.label not in ("page", "elocation") else ""
+    return where.words if where and where.label not in _PAGES else ""
 
 
 def pages(citing: Citing) -> str:
@@ -54,21 +66,48 @@ def pages(citing: Citing) -> str:
     return shorten(citing.work.words.get("page", "")) or citing.work.words.get("number", "")
 
 
+def is_dated_only(work: Work) -> bool:
+    """Tell whether the journal has neither volume nor number, and is cited by its date as a magazine is."""
+    numbered = work.word("volume") or work.word("issue")
+    return not numbered and bool(work.date().first[1] or not work.date().known)
+
+
+def is_numbered(work: Work) -> bool:
+    """Tell whether a review stands in a numbered journal."""
+    return bool(work.word("volume") or work.word("issue"))
+
+
+_FIELDS = (
+    "author", "title", "title-short", "reviewed-title", "reviewed-author", "container-title", "volume", "issue",
+    "issued", "page", "DOI", "URL", "language",
+)  # fmt: skip
+
 ARTICLE = Layout(
     kinds=("article-journal", "article"),
     label="Journal article",
-    note=(
-        lead, quoted_title, review, deeds("translator", "interviewer", after=("author", "editor", "translator")),
-        issue, after(": ", place), other_place, link,
-    ),
-    short=(lead, quoted_title, review, locator),
-    entry=(
-        lead, quoted_title, review, deeds("translator", "interviewer", after=("author", "editor", "translator")),
-        issue, after(": ", pages), link,
-    ),
-    fields=(
-        "author", "title", "title-short", "reviewed-title", "reviewed-author", "container-title", "volume", "issue",
-        "issued", "page", "DOI", "URL", "language",
-    ),
+    note=(lead, own_title, review, helpers, issue, after(": ", place), other_place, link),
+    short=(lead, own_title, review, locator),
+    entry=(lead, own_title, review, helpers, issue, after(": ", pages), link),
+    fields=_FIELDS,
     required=("author", "title|reviewed-title", "container-title", "volume|issue|DOI|URL", "issued"),
-)  # fmt: skip
+)
+
+DATED_ARTICLE = Layout(
+    kinds=("article-journal", "article"),
+    label="Article in a journal without numbers",
+    when=is_dated_only,
+    note=(lead, own_title, genre, review, helpers, periodical, day, locator, link),
+    short=ARTICLE.short,
+    entry=(lead, own_title, genre, review, helpers, group(periodical, day), link),
+    required=ARTICLE.required,
+)
+
+REVIEW = Layout(
+    kinds=("review", "review-book"),
+    label="Review in a journal",
+    when=is_numbered,
+    note=ARTICLE.note,
+    short=ARTICLE.short,
+    entry=ARTICLE.entry,
+    required=ARTICLE.required,
+)

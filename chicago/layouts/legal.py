@@ -25,7 +25,7 @@ def source(citing: Citing) -> str:
     marked = join(words.get("volume", ""), name, " ")
     marked = join(marked, words.get("page", "").split("-")[0].split("–")[0].strip(), " ")
     section = words.get("section", "")
-    if section:
+    if section and not (citing.locator and citing.locator.label == "section"):
         marked = join(marked, section if section.startswith("§") else f"§ {section}", " ")
     return marked
 
@@ -95,10 +95,18 @@ CASE = Layout(
     required=("title", "volume", "container-title", "page", "issued"),
 )
 
+
+def section_or_place(citing: Citing) -> str:
+    """Print the source, and where in it: a cited section stands in the place of the law's own."""
+    where = place(citing)
+    in_sections = where.startswith("§") and "section" in citing.work.words
+    return join(source(citing), where, " " if in_sections else ", ")
+
+
 LAW = Layout(
     kinds=("legislation", "bill"),
     label="Law or bill",
-    note=(plain_title, number, field("authority"), source, place, in_brackets(year), link),
+    note=(plain_title, number, field("authority"), section_or_place, in_brackets(year), link),
     short=(plain_title, place),
     entry=(),
     fields=("title", "title-short", "number", "volume", "container-title", "page", "section", "issued", "URL"),
@@ -108,7 +116,7 @@ LAW = Layout(
 REGULATION = Layout(
     kinds=("regulation",),
     label="Regulation or order",
-    note=(plain_title, number, source, place, in_brackets(issued), link),
+    note=(plain_title, number, section_or_place, in_brackets(issued), link),
     short=(plain_title, place),
     entry=(),
     fields=LAW.fields,

@@ -106,11 +106,11 @@ IN_COLLECTION = Layout(
     label="Letter in a printed collection",
     when=is_in_collection,
     note=(
-        from_to, field("event-place"), day, in_container, volume, helpers, edition, series, in_brackets(imprint),
+        from_to, field("event-place"), day, in_container, helpers, edition, volume, series, in_brackets(imprint),
         locator, link,
     ),
     short=(from_to, day_or_place),
-    entry=(lead, collection, edition, helpers, volume, series, imprint, link),
+    entry=(lead, collection, helpers, edition, volume, series, imprint, link),
 )  # fmt: skip
 
 MESSAGE = Layout(

@@ -2,8 +2,8 @@
 
 from chicago.layouts.base import Citing, Layout, group
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import edition, genre, link, locator, periodical, quoted_title, short_genre
-from chicago.layouts.reviews import review
+from chicago.layouts.parts import edition_words, genre, link, locator, periodical, short_genre
+from chicago.layouts.reviews import own_title, review
 from chicago.works import Work
 
 lead = led_by("author")
@@ -26,6 +26,12 @@ def is_unsigned(work: Work) -> bool:
     return not work.names("author")
 
 
+def edition(citing: Citing) -> str:
+    """Print the edition of the day, such as “late edition” (14.89)."""
+    words = citing.work.words.get("edition", "")
+    return edition_words(words) if words.isdecimal() else words
+
+
 def section(citing: Citing) -> str:
     """Print a lettered or numbered section (14.89)."""
     words = citing.work.words.get("section", "")
@@ -42,11 +48,11 @@ by = deeds("translator", "interviewer", joint=", ")
 day = group(date, edition, section)
 
 ARTICLE = Layout(
-    kinds=("article-newspaper", "article-magazine"),
+    kinds=("article-newspaper", "article-magazine", "review", "review-book"),
     label="Newspaper or magazine article",
-    note=(lead, quoted_title, genre, review, by, paper, date, edition, section, locator, link),
-    short=(lead, quoted_title, short_genre, review, locator),
-    entry=(lead, quoted_title, genre, review, by, group(paper, day), link),
+    note=(lead, own_title, genre, review, by, paper, date, edition, section, locator, link),
+    short=(lead, own_title, short_genre, review, locator),
+    entry=(lead, own_title, genre, review, by, group(paper, day), link),
     fields=_FIELDS,
     required=_REQUIRED,
 )
@@ -58,7 +64,7 @@ UNSIGNED = Layout(
     when=is_unsigned,
     note=ARTICLE.note,
     short=ARTICLE.short,
-    entry=(paper, quoted_title, genre, review, by, day, link),
+    entry=(paper, own_title, genre, review, by, day, link),
     fields=_FIELDS,
     required=_REQUIRED,
 )

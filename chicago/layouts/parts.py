@@ -217,7 +217,7 @@ def volume_and_page(citing: Citing) -> str:
 
 def medium(citing: Citing) -> str:
     """Print the format of an electronic book, such as Kindle (14.58)."""
-    return citing.work.words.get("medium", "")
+    return lowered(citing.work.words.get("medium", ""))
 
 
 _DOI: Final = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)

@@ -40,7 +40,7 @@ REPORT = Layout(
     label="Report",
     note=(lead, italic_title, numbered, helpers, edition, volume, series, in_brackets(facts), locator, read, link),
     short=(lead, italic_title, locator),
-    entry=(lead, italic_title, numbered, edition, helpers, volume, series, facts, read, link),
+    entry=(lead, italic_title, numbered, helpers, edition, volume, series, facts, read, link),
     fields=(
         "author", "title", "title-short", "genre", "number", "edition", "collection-title", "publisher-place",
         "publisher", "issued", "DOI", "URL", "accessed", "language",

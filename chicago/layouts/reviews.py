@@ -1,20 +1,40 @@
 """Reviews: “review of”, the work, its maker (14.99–102); a part of the articles that review."""
 
+from typing import Final
+
 from chicago.layouts.base import Citing
 from chicago.layouts.names import listed
+from chicago.layouts.parts import quoted_title
 from chicago.punctuation import join
 from chicago.text import italic
+from chicago.titles import Title
+from chicago.works import Work
+
+KINDS: Final = ("review", "review-book")
+
+
+def reviewed(work: Work) -> Title:
+    """Return the title of what is reviewed; a review that names only one title names that."""
+    title = work.title("reviewed-title")
+    return title if title or work.kind not in KINDS else work.title()
+
+
+def own_title(citing: Citing) -> str:
+    """Print the title of the article itself."""
+    work = citing.work
+    return "" if work.kind in KINDS and not work.title("reviewed-title") else quoted_title(citing)
 
 
 def review(citing: Citing) -> str:
     """Print what is reviewed; a short note needs it only where the review has no title of its own."""
     work = citing.work
-    title = work.titles.get("reviewed-title")
-    if title is None or (citing.short and work.titles.get("title")):
+    title = reviewed(work)
+    if not title or (citing.short and own_title(citing)):
         return ""
+    what = "review of" if work.lead else "unsigned review of"
     if citing.short:
-        return f"review of {italic(title.short(citing.style.edition))}"
-    marked = f"review of {italic(title.of(citing.style.edition))}"
+        return f"{what} {italic(title.short(citing.style.edition))}"
+    marked = f"{what} {italic(title.of(citing.style.edition))}"
     for role, by in (("reviewed-author", "by"), ("director", "directed by")):
         persons = work.names(role)
         if persons:

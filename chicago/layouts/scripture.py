@@ -60,7 +60,7 @@ def passage(citing: Citing) -> str:
         found = _BOOK_IN_PLACE.match(place)
         if found and book(found[1]):
             return f"{book(found[1])} {found[2]}"
-        return place or title
+        return f"{title} {place}".strip()
     return f"{book(title) or title} {place}".strip()
 
 

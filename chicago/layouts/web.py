@@ -4,10 +4,10 @@ from chicago.layouts.base import Citing, Layout
 from chicago.layouts.names import led_by
 from chicago.layouts.parts import (
     dated_or_accessed,
-    field,
     genre,
     link,
     locator,
+    medium,
     place_and_date,
     quoted_title,
     short_genre,
@@ -71,7 +71,7 @@ UNSIGNED_PAGE = Layout(
     when=is_unsigned,
     note=PAGE.note,
     short=PAGE.short,
-    entry=(owner_or_site, quoted_title, genre, site_after_owner, dated_or_accessed, link),
+    entry=(owner_or_site, quoted_title, genre, place_and_date(site_after_owner), link),
     fields=_FIELDS,
     required=PAGE.required,
 )
@@ -96,9 +96,9 @@ BLOG_POST = Layout(
 POST = Layout(
     kinds=("post",),
     label="Post on social media",
-    note=(lead, quoted_title, genre, site, owner, field("medium"), dated_or_accessed, locator, link),
+    note=(lead, quoted_title, genre, site, owner, medium, dated_or_accessed, locator, link),
     short=(lead, quoted_title, short_genre, locator),
-    entry=(lead, quoted_title, genre, place_and_date(site, owner, field("medium")), link),
+    entry=(lead, quoted_title, genre, place_and_date(site, owner, medium), link),
     fields=_FIELDS,
     required=("author", "title", "container-title", "issued", "URL"),
 )
