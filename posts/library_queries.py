@@ -19,11 +19,11 @@ from posts.footnote import Citation, CitationQuerySet
 from sources.kinds import kind_label
 from sources.models import Change, Contributor, Reading, Source
 from sources.record import SourceQuerySet, Status
+from sources.slips import roman_value
 
 MAX_WORDS: Final = 12
 
 _ROMAN: Final = re.compile(r"^(?:pp?\.\s*)?([ivxlcdm]+)\b", re.IGNORECASE)
-_VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
 def sources_of(seat: Seat) -> SourceQuerySet:
@@ -197,17 +197,6 @@ def place_order(label: str, locator: str, pages: tuple[int | None, int | None]) 
         return 0, roman_value(roman[1]), 0, locator
     number = re.search(r"\d{1,9}", locator)
     return (2 if locator else 3), int(number[0]) if number else 0, 0, f"{label} {locator}"
-
-
-def roman_value(numeral: str) -> int:
-    """Returns the number that a roman numeral stands for.
-
-    >>> roman_value("xiv"), roman_value("XL")
-    (14, 40)
-    """
-    values = [_VALUES[letter] for letter in numeral.casefold()]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < after else value for value, after in pairs)
 
 
 def readings_of(seat: Seat, source: Source) -> QuerySet[Reading]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from sources.slips import same_name, same_title, same_word, without_article
+from sources.slips import numbered, same_name, same_title, same_word, without_article
 
 LEADING_ROLES: Final = ("author", "director", "editor", "translator", "interviewer", "recipient", "compiler")
 PERIODICAL: Final = "periodical"
@@ -172,11 +172,16 @@ def _same_family(one: Facts, other: Facts) -> bool:
 def _contradict(one: Facts, other: Facts) -> bool:
     """Returns whether a field that tells works apart is known of both and differs."""
     fields = _TOLD_APART_IN_PERIODICALS if PERIODICAL in {one.family, other.family} else _TOLD_APART
-    if any(one.word(field) and other.word(field) and one.word(field) != other.word(field) for field in fields):
+    if any(_differ(one.word(field), other.word(field)) for field in fields):
         return True
     if any(left != right for left, right in zip(one.date, other.date, strict=False)):
         return True
     return any(_others(one, other, role) for role in ("recipient", "interviewer"))
+
+
+def _differ(one: str, other: str) -> bool:
+    """Returns whether two numbers of volumes or editions are both known and not one: II is 2, and 2nd ed. as well."""
+    return bool(one and other) and one != other and numbered(one) != numbered(other)
 
 
 def _others(one: Facts, other: Facts, role: str) -> bool:

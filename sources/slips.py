@@ -12,6 +12,8 @@ MOST_MORE: Final = 12  # letters by which two wordings of a title differ: three 
 _ARTICLE: Final = re.compile(r"^(?:the|an?|le|la|les|l|der|die|das|el|los|las|il|i|gli) (?=.)")
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _ROMAN: Final = re.compile(r"c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_DIGITS: Final = re.compile(r"\d+")
+_VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _PARTICLE: Final = re.compile(
     r"^(?:(?:de|da|di|do|du|del|della|des|la|le|van|von|der|den|ter|ten|zu|zur|al|el|ibn|bin) )+(?=.)"
 )
@@ -33,6 +35,28 @@ def is_number(word: str) -> bool:
     [True, True, False, True]
     """
     return any(letter.isdecimal() for letter in word) or bool(_ROMAN.fullmatch(word))
+
+
+def roman_value(numeral: str) -> int:
+    """Returns the number that a roman numeral stands for.
+
+    >>> roman_value("xiv"), roman_value("XL")
+    (14, 40)
+    """
+    values = [_VALUES[letter] for letter in numeral.casefold()]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < after else value for value, after in pairs)
+
+
+def numbered(words: str) -> str:
+    """Returns the number in plain words such as a volume’s, or the words.
+
+    >>> numbered("vol ii"), numbered("2"), numbered("2nd ed"), numbered("revised")
+    ('2', '2', '2', 'revised')
+    """
+    digits = _DIGITS.search(words)
+    roman = next((word for word in words.split() if _ROMAN.fullmatch(word)), "")
+    return digits[0] if digits else str(roman_value(roman)) if roman else words
 
 
 def same_word(one: str, other: str) -> bool:
