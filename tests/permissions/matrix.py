@@ -1,0 +1,217 @@
+"""Who gets what at every address: the table of permissions, a row for each address, method and state of its object.
+
+The answers stand in the order of the roles: AN anonymous, ST student of another section, AU the object's author,
+CL classmate of the same section, TA assistant of the section, IN instructor, OI instructor of another course,
+AD site administrator. 302 for AN is the way to the sign-in; `SIGN_IN` tells it from other redirects.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from tests.permissions.world import Place, World
+
+SIGN_IN = "sign-in"
+Kwargs = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    name: str
+    method: str
+    state: str
+    answers: tuple[object, ...]
+    find: Callable[[Place], Kwargs]
+    place: str = "here"
+    data: Callable[[Place], Kwargs] = field(default=lambda place: {})
+
+    @property
+    def label(self) -> str:
+        """What the test is called."""
+        return f"{self.method} {self.name} {self.state}".strip()
+
+    def where(self, world: World) -> Place:
+        """The course that the row asks in."""
+        found = getattr(world, self.place)
+        assert isinstance(found, Place)
+        return found
+
+
+def answers(words: str) -> tuple[object, ...]:
+    """Reads `- 404 200 …`, where `-` is the way to the sign-in."""
+    return tuple(SIGN_IN if word == "-" else int(word) for word in words.split())
+
+
+MEMBERS = answers("- 200 200 200 200 200 404 404")
+STAFF = answers("- 404 404 404 200 200 404 404")
+INSTRUCTORS = answers("- 404 404 404 404 200 404 404")
+AUTHOR = answers("- 404 200 404 404 404 404 404")
+SECTION = answers("- 404 200 200 200 200 404 404")
+AUTHOR_AND_STAFF = answers("- 404 200 404 200 200 404 404")
+EVERYONE = answers("200 200 200 200 200 200 200 200")
+SIGNED_IN = answers("- 200 200 200 200 200 200 200")
+
+
+def course(place: Place) -> Kwargs:
+    """The course alone."""
+    return {"slug": place.course.slug}
+
+
+def week(number: int) -> Callable[[Place], Kwargs]:
+    """A week of the course."""
+    return lambda place: {"slug": place.course.slug, "week": number}
+
+
+def post(state: str, **more: object) -> Callable[[Place], Kwargs]:
+    """The author's post in a state."""
+    return lambda place: {"slug": place.course.slug, "post": place.posts[state].slug, **more}
+
+
+def comment(name: str) -> Callable[[Place], Kwargs]:
+    """The classmate's comment of a name."""
+    return lambda place: {"slug": place.course.slug, "pk": place.comments[name].pk}
+
+
+def source(name: str) -> Callable[[Place], Kwargs]:
+    """A source of the course's library."""
+    return lambda place: {"slug": place.course.slug, "key": place.sources[name]}
+
+
+def seat(role: str) -> Callable[[Place], Kwargs]:
+    """Somebody's membership."""
+    return lambda place: {"slug": place.course.slug, "pk": place.people[role].pk}
+
+
+def nothing(place: Place) -> Kwargs:
+    """No object."""
+    return {}
+
+
+def essay(place: Place) -> Kwargs:
+    """An essay as the editor sends it."""
+    return {"title": "Words", "body": "More words.", "version": 0, "action": "save"}
+
+
+def row(
+    name: str, allowed: tuple[object, ...] | str, find: Callable[[Place], Kwargs], state: str = "", **more: object
+) -> Row:
+    """A row of GET, unless `method` says otherwise."""
+    method = str(more.pop("method", "GET"))
+    found = answers(allowed) if isinstance(allowed, str) else allowed
+    return Row(name, method, state, found, find, **more)  # type: ignore[arg-type]
+
+
+def then(allowed: str) -> tuple[object, ...]:
+    """Answers of a POST that leads on: 302 for those who may."""
+    return answers(allowed)
+
+
+MATRIX = [
+    # ---- outside the courses
+    row("home", EVERYONE, nothing),
+    row("me", SIGNED_IN, nothing),
+    row("healthz", EVERYONE, nothing),
+    row("account_name", SIGNED_IN, nothing),
+    row("account_login", "200 302 302 302 302 302 302 302", nothing),
+    row("account_logout", "302 200 200 200 200 200 200 200", nothing),
+    row("account_signup", "200 302 302 302 302 302 302 302", nothing, "without invitation"),
+    row("account_inactive", EVERYONE, nothing),
+    row("account_change_password", SIGNED_IN, nothing),
+    row("account_reset_password", EVERYONE, nothing),
+    row("account_reset_password_done", EVERYONE, nothing),
+    row("account_reset_password_from_key", EVERYONE, lambda place: {"uidb36": "1", "key": "bad"}, "bad key"),
+    row("account_reset_password_from_key_done", EVERYONE, nothing),
+    row("invitation", EVERYONE, lambda place: {"token": place.token}, "usable"),
+    row("invitation", "404 404 404 404 404 404 404 404", lambda place: {"token": "unknown"}, "unknown"),
+    # ---- the course and its people
+    row("course_new", "- 404 404 404 404 200 200 200", nothing),
+    row("course_edit", INSTRUCTORS, course),
+    row("my_seat", MEMBERS, course),
+    row("people", MEMBERS, course),
+    row("person", SECTION, seat("AU"), "a student"),
+    row("person", MEMBERS, seat("IN"), "an instructor"),
+    row("membership_end", then("- 404 404 404 404 302 404 404"), seat("CL"), method="POST"),
+    row("invitations", INSTRUCTORS, course),
+    row(
+        "invitation_revoke",
+        then("- 404 404 404 404 302 404 404"),
+        lambda place: {"slug": place.course.slug, "pk": place.invitation.pk if place.invitation else 0},
+        method="POST",
+    ),
+    # ---- the weeks
+    row("week_now", MEMBERS, course),
+    row("week_now", EVERYONE, course, "open", place="open"),
+    row("week", MEMBERS, week(1)),
+    row("week", INSTRUCTORS, week(7), "not yet opened"),
+    row("posts", MEMBERS, course),
+    row("prompt_new", INSTRUCTORS, course),
+    row("prompt_edit", INSTRUCTORS, week(1)),
+    # ---- posts
+    row("post", SECTION, post("published"), "published to the section"),
+    row("post", MEMBERS, post("course"), "published to the course"),
+    row("post", EVERYONE, post("course"), "public", place="open"),
+    row("post", "404 404 404 404 404 404 404 404", post("published"), "of the section, course open", place="open"),
+    row("post", AUTHOR, post("draft"), "draft"),
+    row("post", AUTHOR_AND_STAFF, post("submitted"), "submitted"),
+    row("post", AUTHOR_AND_STAFF, post("returned"), "returned"),
+    row("write", MEMBERS, week(1)),
+    row("write", "- 404 404 404 404 404 404 404", week(7), "not yet opened"),
+    row("write", then("- 302 409 302 302 302 404 404"), week(1), method="POST", data=essay),
+    row("preview", MEMBERS, course, method="POST", data=essay),
+    row("post_edit", AUTHOR, post("published")),
+    row("post_edit", then("- 404 409 404 404 404 404 404"), post("draft"), method="POST", data=essay),
+    row("post_submit", AUTHOR, post("draft")),
+    row("post_submit", then("- 404 200 404 404 404 404 404"), post("draft"), "incomplete", method="POST"),
+    row("receipt", AUTHOR, post("submitted")),
+    row("post_withdraw", then("- 404 302 404 404 404 404 404"), post("submitted"), method="POST"),
+    row("history", AUTHOR, post("published")),
+    row("revision", AUTHOR_AND_STAFF, post("submitted", number=1), "submitted"),
+    row("revision", AUTHOR, post("draft", number=1), "saved only"),
+    # ---- comments
+    row("comment", "- 404 302 302 302 302 404 404", comment("up"), "published"),
+    row("comment", "- 404 404 302 302 302 404 404", comment("held"), "held"),
+    row("comment", "- 404 302 302 302 302 404 404", comment("aside"), "for the author and staff"),
+    row("comment_new", SECTION, post("published")),
+    row("comment_new", "- 404 404 404 404 404 404 404", post("draft"), "on a draft"),
+    row("comment_reply", SECTION, comment("up")),
+    row("comment_reply", "- 404 404 200 200 200 404 404", comment("held"), "held"),
+    row("comment_edit", "- 404 404 200 404 404 404 404", comment("up")),
+    row("comment_delete", then("- 404 404 302 404 404 404 404"), comment("up"), method="POST"),
+    row("comment_report", SECTION, comment("up")),
+    # ---- sources
+    row("sources", MEMBERS, course),
+    row("source_new", MEMBERS, course),
+    row("source", MEMBERS, source("listed"), "listed"),
+    row("source", AUTHOR_AND_STAFF, source("proposed"), "proposed"),
+    row("source_edit", AUTHOR_AND_STAFF, source("listed"), "listed"),
+    row("source_edit", AUTHOR_AND_STAFF, source("proposed"), "proposed"),
+    row("source_check", then("- 404 404 404 302 302 404 404"), source("listed"), method="POST"),
+    row("bibliography", MEMBERS, course),
+    # ---- the desk
+    row("desk", STAFF, course),
+    row("moderation", STAFF, course),
+    row("moderate_post", STAFF, post("submitted")),
+    row("moderate_post", "- 404 404 404 404 404 404 404", post("draft"), "draft"),
+    row(
+        "moderate_post",
+        then("- 404 404 404 302 302 404 404"),
+        post("submitted"),
+        method="POST",
+        data=lambda place: {"decision": "accept", "revision": place.posts["submitted"].submitted_revision_id},
+    ),
+    row(
+        "moderate_comment",
+        then("- 404 404 404 302 302 404 404"),
+        comment("held"),
+        method="POST",
+        data=lambda place: {"decision": "approve"},
+    ),
+    row("marking", STAFF, course),
+    row("mark", STAFF, post("published", week=1)),
+    row("release", INSTRUCTORS, course),
+    row("gradebook", STAFF, course),
+    row("gradebook_csv", INSTRUCTORS, course),
+    row("feedback", AUTHOR_AND_STAFF, post("released"), "released"),
+    row("feedback", "- 404 404 404 404 404 404 404", post("published"), "not released"),
+]
