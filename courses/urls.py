@@ -7,7 +7,6 @@ from courses import views
 urlpatterns = [
     path("accounts/invitation/<str:token>/", views.invitation, name="invitation"),
     path("c/new/", views.course_new, name="course_new"),
-    path("c/<slug:slug>/settings/", views.course_edit, name="course_edit"),
     path("c/<slug:slug>/seat/", views.my_seat, name="my_seat"),
     path("c/<slug:slug>/people/<int:pk>/end/", views.membership_end, name="membership_end"),
     path("c/<slug:slug>/invitations/", views.invitations, name="invitations"),

@@ -22,7 +22,7 @@ from courses.actions import (
     end_membership,
     invite,
 )
-from courses.forms import CourseSettingsForm, InviteForm, NewCourseForm, SeatForm
+from courses.forms import InviteForm, NewCourseForm, SeatForm
 from courses.models import Invitation, Membership
 from courses.signup import remember_invitation
 
@@ -43,18 +43,6 @@ def course_new(request: SignedInRequest) -> HttpResponse:
             messages.success(request, "The course is made, with a section A. Add a week, then invite the class.")
             return redirect(seat.course)
     return render(request, "courses/course_new.html", {"form": form})
-
-
-@require_http_methods(["GET", "POST"])
-@instructors
-def course_edit(request: SeatedRequest, seat: Seat) -> HttpResponse:
-    """Changes how the course works, and adds and renames its sections."""
-    # A copy, so that a refused title does not stand at the top of the page.
-    form = CourseSettingsForm(request.POST or None, instance=copy(seat.course))
-    if request.method == "POST" and form.is_valid() and form.save_or_refuse():
-        messages.success(request, "The settings are saved.")
-        return redirect("course_edit", seat.course.slug)
-    return render(request, "courses/course_edit.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from pages import home, people, prompts, reading, weeks
+from pages import course_settings, home, people, prompts, reading, weeks
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("me/", home.me, name="me"),
     path("c/<slug:slug>/", weeks.week_now, name="week_now"),
+    path("c/<slug:slug>/settings/", course_settings.course_edit, name="course_edit"),
     path("c/<slug:slug>/weeks/<int:week>/", weeks.week, name="week"),
     path("c/<slug:slug>/weeks/new/", prompts.prompt_new, name="prompt_new"),
     path("c/<slug:slug>/weeks/<int:week>/edit/", prompts.prompt_edit, name="prompt_edit"),
