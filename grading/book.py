@@ -49,7 +49,7 @@ def prompts_of(course: Course) -> list[Prompt]:
 
 def lines(reader: Membership, students: Sequence[Membership], prompts: Sequence[Prompt]) -> list[Line]:
     """Returns the rows of some students, in one query."""
-    newest = Assessment.objects.filter(post=OuterRef("post"), points__isnull=False).order_by("-revision__number")
+    newest = Assessment.objects.filter(post=OuterRef("post"), points__isnull=False).order_by("-revision_id")
     revisions = revisions_to_mark(reader).filter(
         post__author__in=[seat.author_id for seat in students], post__prompt__in=[prompt.pk for prompt in prompts]
     )

@@ -110,7 +110,7 @@ class Assessment(models.Model):
 
 def points_of(post: Post) -> Decimal:
     """Returns the most points that a post can get."""
-    return post.prompt.points.normalize() if post.prompt else MAX_POINTS
+    return Decimal(f"{post.prompt.points.normalize():f}") if post.prompt else MAX_POINTS
 
 
 class MarkChange(models.Model):

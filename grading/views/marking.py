@@ -61,12 +61,11 @@ def _find(seat: Seat, week: int, slug: str) -> Post:
 
 def _revision(request: SeatedRequest, seat: Seat, post: Post) -> Revision:
     """Returns the version to be marked; on saving, the one that the grader had before them."""
-    named = key_in(request.POST.get("revision"))
-    if not named:
-        revision = revisions_to_mark(seat.member).get(post=post)
-    else:
+    if "revision" in request.POST:
         handed_in = post.revisions.filter(submission__isnull=False)
-        revision = get_object_or_404(handed_in, pk=named)
+        revision = get_object_or_404(handed_in, pk=key_in(request.POST["revision"]))
+    else:
+        revision = revisions_to_mark(seat.member).get(post=post)
     revision.post = post
     return revision
 

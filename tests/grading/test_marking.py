@@ -1,0 +1,328 @@
+"""Marking one frozen version: saved under a version of its own, nothing overwritten, every change logged."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from courses.models import Membership
+from grading.actions import Conflict, NotAllowed, save_assessment
+from grading.models import Assessment, MarkChange, MarkState
+from posts.models import Post, Reason
+from tests.factories import make_assistant, make_course, make_instructor, make_member, make_prompt, make_section
+from tests.factories_grading import make_mark
+from tests.factories_posts import hand_in, make_post, make_revision, publish
+from tests.readers import page_of, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def author() -> Membership:
+    return make_member()
+
+
+@pytest.fixture
+def instructor(author: Membership) -> Membership:
+    return make_instructor(author.course)
+
+
+@pytest.fixture
+def post(author: Membership) -> Post:
+    return make_post(author, make_prompt(author.course, points=10), body="The *land* decree.")
+
+
+def marking(post: Post) -> str:
+    return reverse("mark", args=[post.course.slug, post.prompt.week if post.prompt else 0, post.slug])
+
+
+def filled(post: Post, **facts: object) -> dict[str, object]:
+    """A form of marking as a browser sends it."""
+    return {
+        "points": "7.5",
+        "feedback": "Name the *page*.",
+        "state": "draft",
+        "revision": post.submitted_revision_id,
+        "version": 0,
+        **facts,
+    }
+
+
+def test_the_version_handed_in_stands_beside_the_form(instructor: Membership, post: Post) -> None:
+    page = page_of(instructor, marking(post))
+    assert "The <em>land</em> decree." in page
+    assert "Points of 10" in page
+
+
+def test_a_mark_is_saved_with_its_feedback_printed_and_logged(instructor: Membership, post: Post) -> None:
+    response = signed_in(instructor).post(marking(post), filled(post))
+    assert response["Location"] == marking(post)
+    mark = Assessment.objects.get()
+    assert (mark.points, mark.state, mark.version, mark.grader) == (Decimal("7.50"), "draft", 1, instructor.author)
+    assert mark.revision == post.submitted_revision
+    assert mark.feedback_html == "<p>Name the <em>page</em>.</p>\n"
+    change = MarkChange.objects.get()
+    assert (change.points_before, change.points_after, change.state_before, change.state_after) == (
+        None,
+        Decimal("7.50"),
+        "",
+        "draft",
+    )
+
+
+def test_every_change_is_appended_and_replaced_feedback_is_kept(instructor: Membership, post: Post) -> None:
+    client = signed_in(instructor)
+    client.post(marking(post), filled(post))
+    client.post(marking(post), filled(post, version=1, points="8", feedback="Better.", state="ready"))
+    last = MarkChange.objects.first()
+    assert last
+    assert (last.points_before, last.points_after) == (Decimal("7.50"), Decimal("8.00"))
+    assert (last.state_before, last.state_after) == ("draft", "ready")
+    assert last.feedback_before == "Name the *page*."
+    assert MarkChange.objects.count() == 2
+
+
+def test_a_mark_and_its_line_in_the_log_are_saved_together_or_not_at_all(
+    instructor: Membership, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object, **kwargs: object) -> None:
+        raise IntegrityError("The log is full.")
+
+    monkeypatch.setattr(MarkChange.objects, "create", fail)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        save_assessment(
+            post=post,
+            revision=post.submitted_revision,
+            points=Decimal(1),
+            feedback="",
+            state="draft",
+            version=0,
+            by=instructor,
+        )
+    assert not Assessment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"points": "10.01"}, "less than or equal to 10"),
+        ({"points": "-1"}, "greater than or equal to 0"),
+        ({"points": "seven"}, "Enter a number"),
+        ({"points": "7.505"}, "no more than 2 decimal places"),
+        ({"points": "", "state": "ready"}, "Give points before the mark is ready"),
+        ({"feedback": "a" * 10_001}, "At most 10,000 characters"),
+        ({"state": "released"}, "not one of the available choices"),
+    ],
+)
+def test_a_refused_form_says_why_and_keeps_every_word(
+    instructor: Membership, post: Post, facts: dict[str, object], sentence: str
+) -> None:
+    data = filled(post, **facts)
+    response = signed_in(instructor).post(marking(post), data)
+    assert response.status_code == 200
+    assert sentence in response.content.decode()
+    assert response.context["form"]["feedback"].value() == data["feedback"]
+    assert response.context["form"]["points"].value() == data["points"]
+    assert not Assessment.objects.exists()
+
+
+def test_the_action_refuses_what_the_form_refuses(instructor: Membership, post: Post) -> None:
+    refused = [
+        {"points": Decimal("10.01"), "state": "draft"},
+        {"points": Decimal(-1), "state": "draft"},
+        {"points": None, "state": "ready"},
+        {"points": Decimal(5), "state": "released"},
+    ]
+    for values in refused:
+        with pytest.raises(NotAllowed):
+            save_assessment(
+                post=post, revision=post.submitted_revision, feedback="", version=0, by=instructor, **values
+            )
+    assert not Assessment.objects.exists()
+
+
+def test_if_another_grader_saved_first_both_are_shown_and_nothing_is_overwritten(
+    instructor: Membership, post: Post
+) -> None:
+    other = make_assistant(section=post.section, name="Tess Ayers")
+    signed_in(other).post(marking(post), filled(post, points="3", feedback="Their words."))
+    response = signed_in(instructor).post(marking(post), filled(post, points="9", feedback="My words."))
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "Tess Ayers saved this mark meanwhile" in page
+    assert "Their words." in page
+    assert response.context["form"]["feedback"].value() == "My words."
+    assert response.context["form"]["points"].value() == "9"
+    mark = Assessment.objects.get()
+    assert (mark.points, mark.feedback, mark.grader) == (Decimal(3), "Their words.", other.author)
+    assert MarkChange.objects.count() == 1
+
+
+def test_after_a_conflict_one_can_save_over_it_knowingly(instructor: Membership, post: Post) -> None:
+    make_mark(make_assistant(section=post.section), post)
+    client = signed_in(instructor)
+    refused = client.post(marking(post), filled(post, points="9"))
+    again = {name: refused.context["form"][name].value() for name in filled(post)}
+    assert client.post(marking(post), again).status_code == 302
+    assert Assessment.objects.get().points == Decimal(9)
+
+
+def test_two_who_save_the_same_version_at_once_do_not_both_win(instructor: Membership, post: Post) -> None:
+    mark = make_mark(instructor, post)
+    values = {"post": post, "revision": mark.revision, "feedback": "", "state": "draft", "version": 1}
+    save_assessment(points=Decimal(1), by=instructor, **values)
+    with pytest.raises(Conflict) as conflict:
+        save_assessment(points=Decimal(2), by=make_assistant(section=post.section), **values)
+    assert conflict.value.stored.points == Decimal(1)
+
+
+def test_a_double_click_is_no_conflict(instructor: Membership, post: Post) -> None:
+    client = signed_in(instructor)
+    assert [client.post(marking(post), filled(post)).status_code for _ in range(2)] == [302, 302]
+    assert MarkChange.objects.count() == 1
+
+
+def test_the_mark_goes_to_the_version_that_was_read_even_if_a_newer_came_in(instructor: Membership, post: Post) -> None:
+    read = post.submitted_revision
+    hand_in(post, "A newer version.")
+    signed_in(instructor).post(marking(post), filled(post, revision=read.pk))
+    assert Assessment.objects.get().revision == read
+
+
+def test_a_revision_that_was_never_handed_in_is_not_marked(instructor: Membership, post: Post) -> None:
+    private = make_revision(post, "A private draft.", reason=Reason.SAVE)
+    other = make_post(make_member(section=post.section), post.prompt).submitted_revision
+    client = signed_in(instructor)
+    for revision in (private.pk, other.pk, 10**30):
+        assert client.post(marking(post), filled(post, revision=revision)).status_code == 404
+    assert not Assessment.objects.exists()
+
+
+def test_while_changes_are_asked_for_the_accepted_version_is_the_one_to_mark(
+    instructor: Membership, post: Post
+) -> None:
+    hand_in(post, "A newer version.")
+    assert "A newer version." in page_of(instructor, marking(post))
+    Post.objects.filter(pk=post.pk).update(workflow="changes_requested")
+    page = page_of(instructor, marking(post))
+    assert "The <em>land</em> decree." in page
+    assert "A newer version." not in page
+
+
+def test_marks_of_earlier_versions_stay_to_be_read(instructor: Membership, post: Post) -> None:
+    make_mark(instructor, post, points="3.25", state=MarkState.RELEASED, feedback="The first time.")
+    hand_in(post, "A newer version.")
+    publish(post)
+    page = page_of(instructor, marking(post))
+    assert "The first time." in page
+    assert "3.25 points" in page
+    assert "Handed in again" in page_of(instructor, reverse("marking", args=[post.course.slug]))
+
+
+def test_only_the_staff_in_charge_mark(post: Post, author: Membership) -> None:
+    far = make_assistant(section=make_section(post.course))
+    for seat in (author, far, make_member(section=post.section), make_instructor(make_course())):
+        assert signed_in(seat).get(marking(post)).status_code == 404
+        assert signed_in(seat).post(marking(post), filled(post)).status_code == 404
+        with pytest.raises(NotAllowed):
+            save_assessment(
+                post=post,
+                revision=post.submitted_revision,
+                points=Decimal(1),
+                feedback="",
+                state="draft",
+                version=0,
+                by=seat,
+            )
+    assert not Assessment.objects.exists()
+    assert signed_in(make_assistant(section=post.section)).post(marking(post), filled(post)).status_code == 302
+
+
+def test_the_week_in_the_address_must_be_the_posts(instructor: Membership, post: Post) -> None:
+    wrong = reverse("mark", args=[post.course.slug, 7, post.slug])
+    assert signed_in(instructor).get(wrong).status_code == 404
+
+
+def test_a_post_without_a_prompt_is_marked_under_week_0(instructor: Membership, author: Membership) -> None:
+    post = make_post(author)
+    assert signed_in(instructor).post(marking(post), filled(post, points="99.5")).status_code == 302
+    assert Assessment.objects.get().points == Decimal("99.50")
+
+
+def test_one_walks_from_post_to_post_of_a_week(instructor: Membership, post: Post) -> None:
+    others = [make_post(make_member(section=post.section), post.prompt) for _ in range(2)]
+    make_post(make_member(section=post.section), make_prompt(post.course))
+    page = page_of(instructor, marking(others[0]))
+    assert "2 of 3" in page
+    assert marking(post) in page
+    assert marking(others[1]) in page
+
+
+def test_saving_can_lead_to_the_next_without_a_mark(instructor: Membership, post: Post) -> None:
+    marked, unmarked = (make_post(make_member(section=post.section), post.prompt) for _ in range(2))
+    make_mark(instructor, marked, state=MarkState.READY)
+    response = signed_in(instructor).post(marking(post), filled(post, next="1", state="ready"))
+    assert response["Location"] == marking(unmarked)
+
+
+def test_the_list_shows_the_unmarked_first_and_the_oldest_of_them_first(instructor: Membership, post: Post) -> None:
+    second, third, fourth = (make_post(make_member(section=post.section), post.prompt) for _ in range(3))
+    make_mark(instructor, post, state=MarkState.READY)
+    make_mark(instructor, third)
+    revision = fourth.submitted_revision
+    type(revision).objects.filter(pk=revision.pk).update(at=revision.at - timedelta(days=1))
+    page = page_of(instructor, reverse("marking", args=[post.course.slug]))
+    places = [page.index(each.slug) for each in (fourth, second, third, post)]
+    assert places == sorted(places)
+
+
+def test_the_list_keeps_to_a_week_and_a_state(instructor: Membership, post: Post) -> None:
+    other = make_post(make_member(section=post.section), make_prompt(post.course))
+    alone = make_post(make_member(section=post.section))
+    make_mark(instructor, other, state=MarkState.READY)
+    address = reverse("marking", args=[post.course.slug])
+    shown = {
+        query: [each.slug in page_of(instructor, address + query) for each in (post, other, alone)]
+        for query in ("", "?week=1", "?week=2", "?week=0", "?state=ready", "?state=unmarked&week=1", "?week=x&state=y")
+    }
+    assert shown == {
+        "": [True, True, True],
+        "?week=1": [True, False, False],
+        "?week=2": [False, True, False],
+        "?week=0": [False, False, True],
+        "?state=ready": [False, True, False],
+        "?state=unmarked&week=1": [True, False, False],
+        "?week=x&state=y": [True, True, True],
+    }
+
+
+def test_a_late_post_is_marked_late_on_the_courses_clock(instructor: Membership, author: Membership) -> None:
+    course = author.course
+    past = make_prompt(course, due=course.now() - timedelta(minutes=1), cutoff=course.now() + timedelta(days=1))
+    make_post(author, past)
+    assert 'data-state="late"' in page_of(instructor, reverse("marking", args=[course.slug]))
+
+
+def test_the_list_and_the_page_take_no_more_queries_for_more_posts(instructor: Membership, post: Post) -> None:
+    client, counts = signed_in(instructor), []
+    addresses = [reverse("marking", args=[post.course.slug]), marking(post)]
+    client.get(addresses[0])
+    for number in (1, 8):
+        for _ in range(number):
+            make_mark(instructor, make_post(make_member(section=post.section), post.prompt))
+        round_of_counts = []
+        for address in addresses:
+            with CaptureQueriesContext(connection) as queries:
+                client.get(address)
+            round_of_counts.append(len(queries))
+        counts.append(round_of_counts)
+    assert counts[0] == counts[1]
+
+
+def test_one_version_has_one_mark_in_the_database(instructor: Membership, post: Post) -> None:
+    make_mark(instructor, post)
+    with pytest.raises(IntegrityError, match="assessment_unique_for_revision"):
+        make_mark(instructor, post)
