@@ -3,7 +3,7 @@
 from itertools import count
 
 import chicago
-from courses.models import Course, Membership
+from courses.models import Course, Membership, Prompt
 from posts.models import Citation, Footnote, Post
 from sources.actions import list_sources, propose_source
 from sources.models import Source
@@ -36,7 +36,7 @@ def make_citing_note(
     post: Post, source: Source, locator: str = "12", *, label: str = "page", sentence: str = "Bread was dear."
 ) -> Citation:
     """The next note of the post's last revision, citing the source."""
-    revision = post.revisions.order_by("-number").first()
+    revision = post.revisions.latest("number")
     number = revision.footnotes.count() + 1
     footnote = Footnote.objects.create(revision=revision, number=number, typed=f"See {source.key}.", sentence=sentence)
     pages = chicago.Locator(label, locator).pages if locator else None
@@ -54,9 +54,16 @@ def make_citing_note(
     )
 
 
-def make_citing_post(seat: Membership, source: Source, locator: str = "12", **facts: object) -> Post:
-    """A published post with one note that cites the source."""
-    sentence = str(facts.pop("sentence", "Bread was dear."))
-    post = make_post(seat, **facts)
+def make_citing_post(
+    seat: Membership,
+    source: Source,
+    locator: str = "12",
+    *,
+    prompt: Prompt | None = None,
+    state: str = "published",
+    sentence: str = "Bread was dear.",
+) -> Post:
+    """A published post, unless `state` says otherwise, with one note that cites the source."""
+    post = make_post(seat, prompt, state=state)
     make_citing_note(post, source, locator, sentence=sentence)
     return post

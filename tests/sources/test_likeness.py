@@ -1,5 +1,6 @@
 """When two records describe the same work, and when they do not."""
 
+from collections.abc import Mapping
 from itertools import combinations
 
 import pytest
@@ -12,7 +13,7 @@ MARX = book("Marx", "Karl", "Capital", "Penguin", 1976)
 RITES = article("Davis", "Natalie", "The Rites of Violence", "Past and Present", "59", 1973)
 
 
-def same(one: dict[str, object], other: dict[str, object]) -> bool:
+def same(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
     forwards, backwards = same_work(Facts(one), Facts(other)), same_work(Facts(other), Facts(one))
     assert forwards == backwards
     return forwards
