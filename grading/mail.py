@@ -31,4 +31,4 @@ def letter(mark: Assessment, *, origin: str, connection: BaseEmailBackend | None
     address = origin.rstrip("/") + reverse("feedback", args=[post.course.slug, post.slug])
     facts = {"post": post, "what": what, "address": address}
     body = render_to_string("grading/released.txt", facts)
-    return EmailMessage(subject, body, to=[post.author.email], connection=connection)
+    return EmailMessage(" ".join(subject.split()), body, to=[post.author.email], connection=connection)

@@ -84,3 +84,9 @@ def publish(post: Post) -> None:
     post.published_at = timezone.now()
     post.workflow = Workflow.ACCEPTED
     post.save()
+
+
+def submitted(post: Post) -> Revision:
+    """The version of the post that was handed in last."""
+    assert post.submitted_revision
+    return post.submitted_revision

@@ -34,12 +34,10 @@ def test_each_cell_has_a_word_for_how_far_it_is() -> None:
     instructor, now = make_instructor(course), course.now()
     past = make_prompt(course, due=now - timedelta(hours=1))
     make_prompt(course)
-    for name in ("Missing", "Submitted", "Marked", "Released"):
-        seat = make_member(course, name=name)
-        if name != "Missing":
-            post = make_post(seat, past)
-        if name in {"Marked", "Released"}:
-            make_mark(instructor, post, points="7.25", state=MarkState.READY if name == "Marked" else "released")
+    make_member(course, name="Missing")
+    make_post(make_member(course, name="Submitted"), past)
+    for name, state in (("Marked", MarkState.READY), ("Released", MarkState.RELEASED)):
+        make_mark(instructor, make_post(make_member(course, name=name), past), points="7.25", state=state)
     table = {row[0]: row[3:] for row in rows(instructor)[1:]}
     assert table == {
         "Missing": ["", "missing", "", "not due yet"],

@@ -15,7 +15,7 @@ from posts.models import Post
 from tests.factories import make_assistant, make_course, make_instructor, make_member, make_prompt, make_section
 from tests.factories_comments import make_comment
 from tests.factories_grading import make_mark
-from tests.factories_posts import make_post
+from tests.factories_posts import make_post, submitted
 from tests.readers import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -129,7 +129,7 @@ def test_no_mail_leaves_before_release_and_none_tells_the_mark(
     with django_capture_on_commit_callbacks(execute=True):
         mark = save_assessment(
             post=school.post,
-            revision=school.post.submitted_revision,
+            revision=submitted(school.post),
             points=Decimal(CANARY),
             feedback=WORDS,
             state=MarkState.READY,

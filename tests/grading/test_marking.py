@@ -11,10 +11,10 @@ from django.urls import reverse
 from courses.models import Membership
 from grading.actions import Conflict, NotAllowed, save_assessment
 from grading.models import Assessment, MarkChange, MarkState
-from posts.models import Post, Reason
+from posts.models import Post, Reason, Revision
 from tests.factories import make_assistant, make_course, make_instructor, make_member, make_prompt, make_section
 from tests.factories_grading import make_mark
-from tests.factories_posts import hand_in, make_post, make_revision, publish
+from tests.factories_posts import hand_in, make_post, make_revision, publish, submitted
 from tests.readers import page_of, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +37,15 @@ def post(author: Membership) -> Post:
 
 def marking(post: Post) -> str:
     return reverse("mark", args=[post.course.slug, post.prompt.week if post.prompt else 0, post.slug])
+
+
+def save(
+    post: Post, by: Membership, *, points: Decimal | None = Decimal(1), state: str = "draft", version: int = 0
+) -> Assessment:
+    """Saves a mark for the version handed in last, by the action."""
+    return save_assessment(
+        post=post, revision=submitted(post), points=points, feedback="", state=state, version=version, by=by
+    )
 
 
 def filled(post: Post, **facts: object) -> dict[str, object]:
@@ -85,23 +94,11 @@ def test_every_change_is_appended_and_replaced_feedback_is_kept(instructor: Memb
     assert MarkChange.objects.count() == 2
 
 
-def test_a_mark_and_its_line_in_the_log_are_saved_together_or_not_at_all(
-    instructor: Membership, post: Post, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*args: object, **kwargs: object) -> None:
-        raise IntegrityError("The log is full.")
-
-    monkeypatch.setattr(MarkChange.objects, "create", fail)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        save_assessment(
-            post=post,
-            revision=post.submitted_revision,
-            points=Decimal(1),
-            feedback="",
-            state="draft",
-            version=0,
-            by=instructor,
-        )
+def test_a_mark_and_its_line_in_the_log_are_saved_together_or_not_at_all(instructor: Membership, post: Post) -> None:
+    with connection.cursor() as cursor:  # undone with the test's transaction
+        cursor.execute("ALTER TABLE grading_markchange ADD CONSTRAINT log_is_full CHECK (false)")
+    with pytest.raises(IntegrityError, match="log_is_full"), transaction.atomic():
+        save(post, instructor)
     assert not Assessment.objects.exists()
 
 
@@ -130,17 +127,10 @@ def test_a_refused_form_says_why_and_keeps_every_word(
 
 
 def test_the_action_refuses_what_the_form_refuses(instructor: Membership, post: Post) -> None:
-    refused = [
-        {"points": Decimal("10.01"), "state": "draft"},
-        {"points": Decimal(-1), "state": "draft"},
-        {"points": None, "state": "ready"},
-        {"points": Decimal(5), "state": "released"},
-    ]
-    for values in refused:
+    refused = [(Decimal("10.01"), "draft"), (Decimal(-1), "draft"), (None, "ready"), (Decimal(5), "released")]
+    for points, state in refused:
         with pytest.raises(NotAllowed):
-            save_assessment(
-                post=post, revision=post.submitted_revision, feedback="", version=0, by=instructor, **values
-            )
+            save(post, instructor, points=points, state=state)
     assert not Assessment.objects.exists()
 
 
@@ -171,11 +161,10 @@ def test_after_a_conflict_one_can_save_over_it_knowingly(instructor: Membership,
 
 
 def test_two_who_save_the_same_version_at_once_do_not_both_win(instructor: Membership, post: Post) -> None:
-    mark = make_mark(instructor, post)
-    values = {"post": post, "revision": mark.revision, "feedback": "", "state": "draft", "version": 1}
-    save_assessment(points=Decimal(1), by=instructor, **values)
+    make_mark(instructor, post)
+    save(post, instructor, points=Decimal(1), version=1)
     with pytest.raises(Conflict) as conflict:
-        save_assessment(points=Decimal(2), by=make_assistant(section=post.section), **values)
+        save(post, make_assistant(section=post.section), points=Decimal(2), version=1)
     assert conflict.value.stored.points == Decimal(1)
 
 
@@ -186,7 +175,7 @@ def test_a_double_click_is_no_conflict(instructor: Membership, post: Post) -> No
 
 
 def test_the_mark_goes_to_the_version_that_was_read_even_if_a_newer_came_in(instructor: Membership, post: Post) -> None:
-    read = post.submitted_revision
+    read = submitted(post)
     hand_in(post, "A newer version.")
     signed_in(instructor).post(marking(post), filled(post, revision=read.pk))
     assert Assessment.objects.get().revision == read
@@ -194,7 +183,7 @@ def test_the_mark_goes_to_the_version_that_was_read_even_if_a_newer_came_in(inst
 
 def test_a_revision_that_was_never_handed_in_is_not_marked(instructor: Membership, post: Post) -> None:
     private = make_revision(post, "A private draft.", reason=Reason.SAVE)
-    other = make_post(make_member(section=post.section), post.prompt).submitted_revision
+    other = submitted(make_post(make_member(section=post.section), post.prompt))
     client = signed_in(instructor)
     for revision in (private.pk, other.pk, 10**30):
         assert client.post(marking(post), filled(post, revision=revision)).status_code == 404
@@ -228,15 +217,7 @@ def test_only_the_staff_in_charge_mark(post: Post, author: Membership) -> None:
         assert signed_in(seat).get(marking(post)).status_code == 404
         assert signed_in(seat).post(marking(post), filled(post)).status_code == 404
         with pytest.raises(NotAllowed):
-            save_assessment(
-                post=post,
-                revision=post.submitted_revision,
-                points=Decimal(1),
-                feedback="",
-                state="draft",
-                version=0,
-                by=seat,
-            )
+            save(post, seat)
     assert not Assessment.objects.exists()
     assert signed_in(make_assistant(section=post.section)).post(marking(post), filled(post)).status_code == 302
 
@@ -272,8 +253,8 @@ def test_the_list_shows_the_unmarked_first_and_the_oldest_of_them_first(instruct
     second, third, fourth = (make_post(make_member(section=post.section), post.prompt) for _ in range(3))
     make_mark(instructor, post, state=MarkState.READY)
     make_mark(instructor, third)
-    revision = fourth.submitted_revision
-    type(revision).objects.filter(pk=revision.pk).update(at=revision.at - timedelta(days=1))
+    revision = submitted(fourth)
+    Revision.objects.filter(pk=revision.pk).update(at=revision.at - timedelta(days=1))
     page = page_of(instructor, reverse("marking", args=[post.course.slug]))
     places = [page.index(each.slug) for each in (fourth, second, third, post)]
     assert places == sorted(places)

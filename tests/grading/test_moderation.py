@@ -13,7 +13,7 @@ from courses.models import Membership
 from posts.models import Decision, Post, Verdict, Workflow
 from tests.factories import make_assistant, make_course, make_instructor, make_member, make_prompt, make_section
 from tests.factories_comments import make_comment
-from tests.factories_posts import hand_in, make_post, publish
+from tests.factories_posts import hand_in, make_post, publish, submitted
 from tests.readers import page_of, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -171,9 +171,7 @@ def test_the_queue_and_the_log_take_no_more_queries_for_more_items(instructor: M
             up = make_post(make_member(section=post.section), post.prompt)
             make_comment(make_member(section=post.section), up, state=State.HELD)
             make_comment(instructor, up).reports.create(by=held.author, reason="Look.")
-            Decision.objects.create(
-                post=up, revision=up.submitted_revision, verdict=Verdict.ACCEPTED, by=instructor.author
-            )
+            Decision.objects.create(post=up, revision=submitted(up), verdict=Verdict.ACCEPTED, by=instructor.author)
             up.comments.earliest("pk").moderations.create(before="held", after="hidden", by=instructor.author)
         round_of_counts = []
         for address in addresses:
