@@ -34,7 +34,7 @@ run: python  ## Serve the demo course on 127.0.0.1 (PORT=8001 for another port)
 test: python  ## Run the tests, in a real browser too (ARGS="tests/house -x" for some of them)
 	@$(BOOTSTRAP) dev
 	@$(IN) -m courseblog.database wait
-	@COURSEBLOG_CHROMIUM=$$($(IN) scripts/browser.py) && export COURSEBLOG_CHROMIUM && $(IN) -m pytest $(ARGS)
+	@COURSEBLOG_CHROMIUM=$$($(IN) scripts/browser.py) && export COURSEBLOG_CHROMIUM && $(IN) -m pytest $(or $(ARGS),--numprocesses=2)
 
 check: python  ## Lint, check the types, the layers, the templates, the migrations and the settings
 	@$(BOOTSTRAP) dev

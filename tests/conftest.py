@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import OperationalError, connection
@@ -12,6 +13,11 @@ from django.test.utils import override_settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
+
+# The suite says the same of the same code each time; `make test ARGS=--hypothesis-profile=searching` looks further.
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("searching", deadline=None)
+hypothesis.settings.load_profile("steady")
 
 QUIET_BROWSER = [
     "--disable-background-networking",
