@@ -13,6 +13,8 @@ _BARE_INITIALS: Final = re.compile(r"^[A-Z]{1,3}$")
 _IDEOGRAPHS: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ARTICLE: Final = re.compile(r"^(?:The|A|An)\s+(?=\S)")
 _SUFFIX: Final = re.compile(r",?\s+(Jr\.?|Sr\.?|I{2,3}|IV)$")
+# 8.14: the Arabic article never leads an inverted name.
+_ARABIC_ARTICLES: Final = frozenset({"al-", "el-", "ar-", "as-", "at-", "ad-", "an-", "ash-", "az-"})
 _OTHERS: Final = frozenset({"others", "et al", "et al.", "and others"})
 
 
@@ -82,6 +84,8 @@ class Person:
         """The name with the family name first, as an entry begins (13.75; particles 8.5, suffixes 13.77)."""
         if self.literal or self.family_first:
             return self.full
+        if self.particle.casefold() in _ARABIC_ARTICLES and self.given:
+            return ", ".join(part for part in (self.family, f"{self.given} {self.particle}", self.suffix) if part)
         given = " ".join(part for part in (self.given, self.dropping) if part)
         if self.suffix.startswith("("):
             return f"{', '.join(part for part in (self.short, given) if part)} {self.suffix}"

@@ -60,6 +60,9 @@ def shorten(words: str) -> str:
     return _DASH_OR_HYPHENS.sub("–", _PAIR.sub(_pair, words))
 
 
+_SPREAD: Final = re.compile(r"\w\s*(?:--+|[-‐‑‒–—―−])\s*\w|\w\s*(?:[,;&]|\band\b)\s*(?:\d|[ivxlc]+\b)", re.IGNORECASE)
+
+
 def dash(words: str) -> str:
     """Return the words with an en dash in each range and every number in full, as moments of a film need.
 
@@ -82,4 +85,4 @@ def spread(words: str) -> bool:
     >>> spread("3-5"), spread("3 and 5"), spread("3")
     (True, True, False)
     """
-    return bool(re.search(r"\w\s*(?:--+|[-‐‑‒–—―−]|,|;|&|\band\b)\s*\w", words))
+    return bool(_SPREAD.search(words))

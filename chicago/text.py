@@ -105,7 +105,10 @@ class Text:
 
     def html(self) -> str:
         """Return the text as HTML whose only tags are i, sup and sub."""
-        return _print(escape(self.marked, quote=False), ("<i>", "</i>"), _HTML)
+        marked = self.marked
+        if "&" in marked or "<" in marked or ">" in marked:
+            marked = escape(marked, quote=False)
+        return _print(marked, ("<i>", "</i>"), _HTML)
 
     def plain(self) -> str:
         """Return the text without italics."""

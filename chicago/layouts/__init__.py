@@ -28,7 +28,4 @@ FALLBACK: Final = BY_KIND["document"]
 
 def layout_of(work: Work) -> Layout:
     """Return the layout of a work's kind; an unknown kind is printed as a document."""
-    for layout in BY_KIND.get(work.kind, FALLBACK):
-        if layout.when(work):
-            return layout
-    return FALLBACK[-1]
+    return next(layout for layout in BY_KIND.get(work.kind, FALLBACK) if layout.when(work))

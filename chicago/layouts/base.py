@@ -82,11 +82,6 @@ def in_brackets(*words: Words) -> Part:
     return Part(bracketed, " ")
 
 
-def literally(words: str) -> Words:
-    """Print the same words always."""
-    return lambda _: words
-
-
 def _always(_: Work) -> bool:
     return True
 

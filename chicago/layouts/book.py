@@ -2,7 +2,18 @@
 
 from chicago.layouts.base import Layout, in_brackets
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import edition, imprint, italic_title, link, locator, medium, series, volume, volume_and_page
+from chicago.layouts.parts import (
+    database,
+    edition,
+    imprint,
+    italic_title,
+    link,
+    locator,
+    medium,
+    series,
+    volume,
+    volume_and_page,
+)
 
 _LEADS = ("author", "editor", "translator", "editor-translator", "compiler")
 _LATER = ("editor", "translator", "editor-translator", "compiler", "illustrator", "narrator")
@@ -14,10 +25,10 @@ BOOK = Layout(
     kinds=("book", "musical_score", "pamphlet"),
     label="Book",
     note=(
-        lead, italic_title, helpers, edition, volume, series, in_brackets(imprint), locator, medium, link,
+        lead, italic_title, helpers, edition, volume, series, in_brackets(imprint), locator, medium, database, link,
     ),
     short=(lead, italic_title, volume_and_page),
-    entry=(lead, italic_title, helpers, edition, volume, series, imprint, medium, link),
+    entry=(lead, italic_title, helpers, edition, volume, series, imprint, medium, database, link),
     fields=(
         "author", "title", "title-short", "editor", "translator", "edition", "volume", "volume-title",
         "number-of-volumes", "collection-title", "collection-number", "publisher-place", "publisher", "issued",

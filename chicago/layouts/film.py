@@ -1,10 +1,9 @@
 """Films and videos (14.161–65)."""
 
-from chicago.layouts.base import Citing, Layout, in_brackets
+from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.names import deeds, led_by
 from chicago.layouts.parts import (
     accessed,
-    dated_or_accessed,
     field,
     genre,
     italic_title,
@@ -49,9 +48,10 @@ FILM = Layout(
 )  # fmt: skip
 
 
-def is_online(work: Work) -> bool:
-    """Tell whether a video stands on a site, as a part of it."""
-    return bool(work.title("container-title"))
+def is_video(work: Work) -> bool:
+    """Tell whether it is a video online: it stands on a site, or has an author, an address and no studio."""
+    alone = work.names("author") and work.word("URL") and not work.word("publisher")
+    return bool(work.title("container-title") or alone)
 
 
 def site(citing: Citing) -> str:
@@ -59,19 +59,21 @@ def site(citing: Citing) -> str:
     return title_words(citing, "container-title")
 
 
+def directed_by(citing: Citing) -> str:
+    """Print the director of a video that somebody else leads."""
+    return directed(citing) if citing.work.names("author") else ""
+
+
+filmed = place_and_date(site, field("publisher"))
+form = group(medium, field("dimensions"))
+
 VIDEO = Layout(
     kinds=("motion_picture",),
     label="Video online",
-    when=is_online,
-    note=(
-        led_by("author", "director"), quoted_title, genre, site, field("publisher"), dated_or_accessed,
-        field("dimensions"), locator, link,
-    ),
+    when=is_video,
+    note=(led_by("author", "director"), quoted_title, genre, directed_by, filmed, form, locator, link),
     short=(led_by("author", "director"), quoted_title, locator),
-    entry=(
-        led_by("author", "director"), quoted_title, genre, place_and_date(site, field("publisher")),
-        field("dimensions"), link,
-    ),
+    entry=(led_by("author", "director"), quoted_title, genre, directed_by, filmed, form, link),
     fields=FILM.fields,
     required=FILM.required,
-)  # fmt: skip
+)

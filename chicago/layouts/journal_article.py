@@ -2,7 +2,7 @@
 
 from chicago.layouts.base import Citing, Layout, after, group
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import genre, link, locator, periodical
+from chicago.layouts.parts import database, genre, link, locator, periodical
 from chicago.layouts.reviews import own_title, review
 from chicago.punctuation import join
 from chicago.ranges import shorten
@@ -85,9 +85,9 @@ _FIELDS = (
 ARTICLE = Layout(
     kinds=("article-journal", "article"),
     label="Journal article",
-    note=(lead, own_title, review, helpers, issue, after(": ", place), other_place, link),
+    note=(lead, own_title, review, helpers, issue, after(": ", place), other_place, database, link),
     short=(lead, own_title, review, locator),
-    entry=(lead, own_title, review, helpers, issue, after(": ", pages), link),
+    entry=(lead, own_title, review, helpers, issue, after(": ", pages), database, link),
     fields=_FIELDS,
     required=("author", "title|reviewed-title", "container-title", "volume|issue|DOI|URL", "issued"),
 )
@@ -96,9 +96,9 @@ DATED_ARTICLE = Layout(
     kinds=("article-journal", "article"),
     label="Article in a journal without numbers",
     when=is_dated_only,
-    note=(lead, own_title, genre, review, helpers, periodical, day, locator, link),
+    note=(lead, own_title, genre, review, helpers, periodical, day, locator, database, link),
     short=ARTICLE.short,
-    entry=(lead, own_title, genre, review, helpers, group(periodical, day), link),
+    entry=(lead, own_title, genre, review, helpers, group(periodical, day), database, link),
     required=ARTICLE.required,
 )
 

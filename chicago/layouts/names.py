@@ -89,13 +89,12 @@ def deeds(*roles: str, after: tuple[str, ...] = (), joint: str = "") -> Words:
             return ""
         lead = lead_role(citing, after)
         found = [role for role in roles if role != lead and persons.get(role)]
+        if "container-author" in found and persons["container-author"] == persons.get("author"):
+            found.remove("container-author")
         if not found:
             return ""
         if "editor" in found and persons.get("editor") == persons.get("translator"):
-            if lead == "translator":
-                found.remove("editor")
-            else:
-                found = ["editor-translator" if role == "editor" else role for role in found if role != "translator"]
+            found = ["editor-translator" if role == "editor" else role for role in found if role != "translator"]
         elif lead == "editor" and persons.get("editor") == persons.get("translator"):
             found = [role for role in found if role != "translator"]
         pieces = [_deed(citing, role) for role in found]

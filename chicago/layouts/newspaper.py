@@ -2,7 +2,7 @@
 
 from chicago.layouts.base import Citing, Layout, group
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import edition_words, genre, link, locator, periodical, short_genre
+from chicago.layouts.parts import database, edition_words, genre, link, locator, periodical, short_genre
 from chicago.layouts.reviews import own_title, review
 from chicago.works import Work
 
@@ -50,9 +50,9 @@ day = group(date, edition, section)
 ARTICLE = Layout(
     kinds=("article-newspaper", "article-magazine", "review", "review-book"),
     label="Newspaper or magazine article",
-    note=(lead, own_title, genre, review, by, paper, date, edition, section, locator, link),
+    note=(lead, own_title, genre, review, by, paper, date, edition, section, locator, database, link),
     short=(lead, own_title, short_genre, review, locator),
-    entry=(lead, own_title, genre, review, by, group(paper, day), link),
+    entry=(lead, own_title, genre, review, by, group(paper, day), database, link),
     fields=_FIELDS,
     required=_REQUIRED,
 )
@@ -64,7 +64,7 @@ UNSIGNED = Layout(
     when=is_unsigned,
     note=ARTICLE.note,
     short=ARTICLE.short,
-    entry=(paper, own_title, genre, review, by, day, link),
+    entry=(paper, own_title, genre, review, by, day, database, link),
     fields=_FIELDS,
     required=_REQUIRED,
 )

@@ -5,7 +5,7 @@ from typing import Final
 
 from chicago.layouts.base import Citing, Words
 from chicago.layouts.descriptions import lowered
-from chicago.punctuation import capital, close, join
+from chicago.punctuation import capital, join
 from chicago.ranges import shorten
 from chicago.text import italic, quoted
 
@@ -110,8 +110,6 @@ def edition_words(words: str) -> str:
         return ""
     if bare.casefold().startswith("revised"):
         bare = f"rev.{bare[7:]}"
-    if bare == words and words.endswith("."):
-        return words
     return f"{bare} ed."
 
 
@@ -132,10 +130,11 @@ def volume_words(citing: Citing) -> str:
 def volume(citing: Citing) -> str:
     """Print the volume; in a note on a whole set, how many volumes it has (14.20)."""
     words = volume_words(citing)
+    where = citing.locator
+    in_place = not citing.entry and where is not None and ":" in where.value
     if words:
-        return words
-    locator = citing.locator
-    if citing.entry or not locator or ":" not in locator.value:
+        return "" if in_place and "volume-title" not in citing.work.titles else words
+    if not in_place:
         number = citing.work.words.get("number-of-volumes", "")
         if number.isdecimal():
             return f"{number} vols." if number != "1" else ""
@@ -212,7 +211,13 @@ def volume_and_page(citing: Citing) -> str:
         return volume_words(citing) if "volume-title" not in citing.work.titles else ""
     if where.label == "page" and number.isdecimal() and ":" not in where.value:
         return f"{number}:{where.bare}"
-    return where.words
+    return where.words if where.label == "page" else join(volume_words(citing), where.words, ", ")
+
+
+def database(citing: Citing) -> str:
+    """Print the commercial database that holds an article or a book, where no address leads to it (13.6)."""
+    words = citing.work.words
+    return "" if words.get("DOI") or words.get("URL") else words.get("archive", "")
 
 
 def medium(citing: Citing) -> str:
@@ -266,8 +271,3 @@ def place_and_date(*words: Words) -> Words:
 def dated_or_accessed(citing: Citing) -> str:
     """Print the date, or for an undated page when it was read (13.15, 14.104)."""
     return dated(citing) or accessed(citing)
-
-
-def closed(words: Words, point: str = ".") -> Words:
-    """Close words with a period of their own."""
-    return lambda citing: close(words(citing), point)

@@ -25,6 +25,7 @@ BOOKS: Final = {
 }  # fmt: skip
 _ABBREVIATED: Final = {words.rstrip(".").casefold(): words for words in BOOKS.values()}
 _WHOLE: Final = re.compile(r"^(?:the )?(?:holy )?bible$", re.IGNORECASE)
+_VERSION: Final = re.compile(r"\b(?:Version|Bible)$")
 _OTHERS: Final = re.compile(r"^(?:the )?(?:qur[’']?an|koran|torah|talmud|bhagavad gita|vedas)$", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"^([1-4]|I{1,3}V?)\s+(.+)$")
 _NUMERALS: Final = {"I": "1", "II": "2", "III": "3", "IV": "4"}
@@ -49,14 +50,21 @@ def book(name: str) -> str:
 def is_scripture(work: Work) -> bool:
     """Tell whether it is a book of the Bible, the Bible, or another scripture, with no author."""
     title = work.title().words
-    return not work.names("author") and bool(book(title) or _WHOLE.match(title) or _OTHERS.match(title))
+    if work.lead:
+        return False
+    return bool(book(title) or _WHOLE.match(title) or _OTHERS.match(title)) or is_version(work)
+
+
+def is_version(work: Work) -> bool:
+    """Tell whether the title names a version of the Bible, so that the place names the book."""
+    return work.kind == "classic" and bool(_VERSION.search(work.title().words))
 
 
 def passage(citing: Citing) -> str:
     """Print book, chapter and verse in roman: 1 Cor. 13:1–2."""
     title = citing.work.title().words
     place = citing.locator.bare if citing.locator else ""
-    if _WHOLE.match(title):
+    if _WHOLE.match(title) or is_version(citing.work):
         found = _BOOK_IN_PLACE.match(place)
         if found and book(found[1]):
             return f"{book(found[1])} {found[2]}"
@@ -67,6 +75,8 @@ def passage(citing: Citing) -> str:
 def version(citing: Citing) -> str:
     """Print the version."""
     work = citing.work
+    if is_version(work) and not _WHOLE.match(work.title().words):
+        return work.title().words if citing.locator else ""
     for name in ("version", "edition", "medium"):
         if work.word(name):
             return work.word(name)
@@ -74,7 +84,7 @@ def version(citing: Citing) -> str:
 
 
 SCRIPTURE = Layout(
-    kinds=("classic", "book", "chapter"),
+    kinds=("classic", "book", "chapter", "document"),
     label="Scripture",
     when=is_scripture,
     note=(passage, in_brackets(version)),

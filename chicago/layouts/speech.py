@@ -6,7 +6,7 @@ from typing import Final
 from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.chapter import CHAPTER
 from chicago.layouts.names import led_by
-from chicago.layouts.parts import dated, field, genre, link, locator, quoted_title, title_words
+from chicago.layouts.parts import dated, field, genre, link, locator, medium, quoted_title, title_words
 from chicago.punctuation import join
 from chicago.works import Work
 
@@ -49,6 +49,7 @@ def is_published(work: Work) -> bool:
     return bool(work.title("container-title") and (work.names("editor") or work.word("publisher") or work.word("page")))
 
 
+form = group(medium, field("dimensions"))
 facts = group(occasion, field("event-place"), day)
 _FIELDS = (
     "author", "title", "title-short", "genre", "event-title", "event-place", "issued", "dimensions", "URL", "language",
@@ -70,9 +71,9 @@ SPEECH_WITH_GENRE = Layout(
     kinds=("speech", "paper-conference"),
     label="Speech or paper",
     when=has_genre,
-    note=(lead, quoted_title, in_brackets(facts), field("dimensions"), locator, link),
+    note=(lead, quoted_title, in_brackets(facts), form, locator, link),
     short=(lead, quoted_title, locator),
-    entry=(lead, quoted_title, facts, field("dimensions"), link),
+    entry=(lead, quoted_title, facts, form, link),
     fields=_FIELDS,
     required=_REQUIRED,
 )
@@ -80,9 +81,9 @@ SPEECH_WITH_GENRE = Layout(
 SPEECH = Layout(
     kinds=("speech", "paper-conference"),
     label="Speech or conference paper",
-    note=(lead, quoted_title, facts, field("dimensions"), locator, link),
+    note=(lead, quoted_title, facts, form, locator, link),
     short=(lead, quoted_title, locator),
-    entry=(lead, quoted_title, facts, field("dimensions"), link),
+    entry=(lead, quoted_title, facts, form, link),
     fields=_FIELDS,
     required=_REQUIRED,
 )

@@ -13,6 +13,7 @@ from chicago.layouts.parts import (
     short_genre,
     title_words,
 )  # fmt: skip
+from chicago.punctuation import join
 from chicago.text import italic
 from chicago.works import Work
 
@@ -83,6 +84,14 @@ def blog(citing: Citing) -> str:
     return "" if not name else italic(name) if "blog" in name.lower() else f"{italic(name)} (blog)"
 
 
+def network(citing: Citing) -> str:
+    """Print the network and what was posted there: Instagram photo (14.106)."""
+    where, what = site(citing), genre(citing)
+    if not where or where.casefold() in what.casefold():
+        return what
+    return f"{where} {what}" if what and " " not in what else join(where, what, ", ")
+
+
 BLOG_POST = Layout(
     kinds=("post-weblog",),
     label="Blog post",
@@ -96,9 +105,9 @@ BLOG_POST = Layout(
 POST = Layout(
     kinds=("post",),
     label="Post on social media",
-    note=(lead, quoted_title, genre, site, owner, medium, dated_or_accessed, locator, link),
+    note=(lead, quoted_title, network, owner, medium, dated_or_accessed, locator, link),
     short=(lead, quoted_title, short_genre, locator),
-    entry=(lead, quoted_title, genre, place_and_date(site, owner, medium), link),
+    entry=(lead, quoted_title, place_and_date(network, owner, medium), link),
     fields=_FIELDS,
     required=("author", "title", "container-title", "issued", "URL"),
 )

@@ -47,7 +47,16 @@ PLAIN = (
         "section",
         "version",
     ),
-    *("version", "dimensions", "chapter-number", "number-of-volumes", "language", "collection-number", "event-title", "scale"),
+    *(
+        "version",
+        "dimensions",
+        "chapter-number",
+        "number-of-volumes",
+        "language",
+        "collection-number",
+        "event-title",
+        "scale",
+    ),
 )
 kinds = st.sampled_from([*chicago.KINDS, "document", "unheard-of"])
 Where = chicago.Locator | None
@@ -96,7 +105,8 @@ def test_a_title_is_never_lost_and_no_point_is_doubled(kind: str, title: str, st
         {"type": kind, "title": title, "author": [{"family": "Quill", "given": "M."}], "container-title": title}
         | {"publisher": title, "genre": title, "issued": "1998", "archive": title}
     )
-    for text in forms(work, None, style)[:2]:
+    # A short note on an interview says “interview”, whatever title it bears.
+    for text in forms(work, None, style)[: 1 if kind == "interview" else 2]:
         plain = text.plain()
         assert title.split(maxsplit=1)[0].rstrip(".?!,;:…").casefold() in plain.casefold()
         points = plain.replace(title, "")
