@@ -3,16 +3,16 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from courses.models import Membership
-from posts.models import Post, Revision
+from posts.models import Post
 
 pytestmark = pytest.mark.browser
 
 SignIn = Callable[[Membership], None]
-NARROW = {"width": 800, "height": 700}
+NARROW: ViewportSize = {"width": 800, "height": 700}
 SECOND_MARK = "article.reading .prose a[role='doc-noteref'] >> nth=1"
 WINDOW = ".note-popover"
 
@@ -197,7 +197,7 @@ def test_a_link_inside_a_note_can_be_clicked_in_the_window_but_never_takes_the_f
 ) -> None:
     note = f'<ol><li id="fn-{essay.pk}-1">Le Moniteur, <a href="https://example.org/">example.org</a>.</li></ol>'
     body = f'<p>Bread.<sup><a role="doc-noteref" id="fnref-{essay.pk}-1" href="#fn-{essay.pk}-1">1</a></sup></p>'
-    Revision.objects.filter(pk=essay.published_revision_id).update(body_html=body, notes_html=note)
+    essay.revisions.update(body_html=body, notes_html=note)
     sign_in(seat)
     page.set_viewport_size(NARROW)
     page.goto(address)

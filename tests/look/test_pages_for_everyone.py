@@ -1,0 +1,145 @@
+"""The pages of the site for all readers: with a screen reader, in the dark, enlarged to four times the size."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from courses.models import Membership
+from posts.models import Post
+from tests.factories import make_instructor
+from tests.factories_comments import make_comment
+
+pytestmark = pytest.mark.browser
+
+SignIn = Callable[[Membership], None]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SMALL_TARGETS = """
+() => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
+  .filter((each) => getComputedStyle(each).display !== "inline" && !each.closest(".visually-hidden"))
+  .filter((each) => each.checkVisibility())
+  .map((each) => [each.outerHTML.slice(0, 120), each.getBoundingClientRect()])
+  .filter(([, box]) => box.width && (Math.ceil(box.width) < 24 || Math.ceil(box.height) < 24))
+  .map(([words]) => words)
+"""
+
+
+def pages_of(seat: Membership, post: Post) -> list[str]:
+    """The pages that a student and an instructor meet."""
+    course, week = post.course.slug, 1
+    place: dict[str, list[str | int]] = {
+        "home": [],
+        "me": [],
+        "account_change_password": [],
+        "week_now": [course],
+        "week": [course, week],
+        "write": [course, week],
+        "post": [course, post.slug],
+        "post_submit": [course, post.slug],
+        "history": [course, post.slug],
+        "sources": [course],
+        "bibliography": [course],
+        "people": [course],
+        "my_seat": [course],
+    }
+    desk: dict[str, list[str | int]] = {
+        "desk": [course],
+        "moderation": [course],
+        "moderate_post": [course, post.slug],
+        "marking": [course],
+        "mark": [course, week, post.slug],
+        "gradebook": [course],
+        "release": [course],
+        "invitations": [course],
+        "course_edit": [course],
+        "prompt_new": [course],
+    }
+    names = (desk | {"post": [course, post.slug]}) if seat.is_staff else place
+    return [reverse(name, args=arguments) for name, arguments in names.items()]
+
+
+def faults_of(page: Page) -> list[object]:
+    """What a checker and a ruler find on the page."""
+    found: list[object] = []
+    for violation in Axe().run(page, options=RULES).response["violations"]:
+        found.append((violation["id"], [node["html"] for node in violation["nodes"]][:2]))
+    found += page.evaluate(SMALL_TARGETS)
+    if page.locator("h1").count() != 1:
+        found.append("not exactly one h1")
+    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        found.append("scrolls sideways")
+    return found
+
+
+@pytest.mark.parametrize("role", ["student", "instructor"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
+def test_every_page_is_for_everyone(
+    browser: Browser,
+    live_server: LiveServer,
+    context: BrowserContext,
+    seat: Membership,
+    sign_in: SignIn,
+    essay: Post,
+    role: str,
+    scheme: Literal["light", "dark"],
+    width: int,
+) -> None:
+    reader = seat if role == "student" else make_instructor(seat.course, name="Miriam Castellanos")
+    make_comment(seat, essay, parent=make_comment(seat, essay, "Which page is that?"))
+    sign_in(reader)
+    view = browser.new_context(
+        base_url=live_server.url,
+        storage_state=context.storage_state(),
+        color_scheme=scheme,
+        viewport={"width": width, "height": 900},
+        bypass_csp=True,  # the checker is a script of its own
+    )
+    page = view.new_page()
+    faults: dict[str, list[object]] = {}
+    for address in pages_of(reader, essay):
+        response = page.goto(address)
+        assert response
+        assert response.ok, address
+        if found := faults_of(page):
+            faults[address] = found
+    view.close()
+    assert faults == {}
+
+
+@pytest.mark.parametrize("name", ["home", "account_login", "account_signup", "account_reset_password"])
+def test_the_pages_before_signing_in_are_for_everyone(
+    browser: Browser, live_server: LiveServer, name: str, transactional_db: None
+) -> None:
+    view = browser.new_context(base_url=live_server.url, viewport={"width": 320, "height": 700}, bypass_csp=True)
+    page = view.new_page()
+    page.goto(reverse(name))
+    assert faults_of(page) == []
+    view.close()
+
+
+def test_the_keyboard_can_skip_the_masthead(page: Page, seat: Membership, sign_in: SignIn, address: str) -> None:
+    sign_in(seat)
+    page.goto(address)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the text"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_time_tells_the_readers_own_on_hover(
+    browser: Browser, live_server: LiveServer, context: BrowserContext, seat: Membership, sign_in: SignIn, address: str
+) -> None:
+    sign_in(seat)
+    view = browser.new_context(
+        base_url=live_server.url, storage_state=context.storage_state(), timezone_id="Asia/Tokyo", locale="en-US"
+    )
+    page = view.new_page()
+    page.goto(address)
+    title = page.locator(".byline time").get_attribute("title")
+    assert title
+    assert "where you are (Asia/Tokyo)" in title
+    view.close()
