@@ -38,7 +38,8 @@ def read_in(parts: Parts, draft: Draft, state: State) -> bool:
 
 def _family_before_title(parts: Parts, index: int, start: int) -> bool:
     """Tell whether a short form names the book by its editor's family name: in Daniels, Stalin Revolution."""
-    if not (parts.plain(index + 1) and not parts.imprint_ahead(index)):
+    pinpointed = all(parts.tag(later) in {"number", "locator"} for later in range(index + 2, len(parts.chunks)))
+    if not (parts.plain(index + 1) and pinpointed):
         return False
     return is_person(parts.text[start : parts.chunks[index].end], most=1)
 

@@ -23,7 +23,8 @@ _ABBREVIATION = re.compile(
 )
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*-?[^\W\d_]")
 _TRIM = " \t,;:.–—-/\"“”‘’'«»[]()*_<>"
-_TRIM_QUOTED = " ,;:."
+_LETTER = re.compile(r"[^\W_]")
+_TRIM_IN = {"quoted": " ,;:.", "link": ""}
 _PLACE_AHEAD = re.compile(r" (?P<place>[^:;.,]{3,24}):")
 _MAKERS_CLOSE = frozenset({"ed", "eds"})
 _NAME_AHEAD = re.compile(r" [^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){1,4} ?[,(]")
@@ -69,7 +70,7 @@ class _Cutter:
         if group is not None:
             if group.end <= self.end:
                 self.flush(position)
-                marks = _TRIM_QUOTED if group.kind == "quoted" else _TRIM
+                marks = _TRIM_IN.get(group.kind, _TRIM)
                 self._add(group.kind, group.start, group.end, _trimmed(self.text, *group.inner, marks))
                 self.at = group.end
         elif self._separates(position):
@@ -84,6 +85,8 @@ class _Cutter:
             self._add("words", start, end, (start, end))
 
     def _add(self, kind: str, start: int, end: int, inner: Span) -> None:
+        if not _LETTER.search(self.text, *inner):
+            return
         self.chunks.append(Chunk(kind, start, end, inner, self.separator))
         self.separator = ""
 

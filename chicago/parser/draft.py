@@ -25,7 +25,8 @@ _NAMES = frozenset(
         "narrator",
     ]
 )
-_DATES = frozenset({"issued", "accessed", "original-date"})
+_DATES = frozenset({"issued", "accessed", "original-date", "available-date"})
+_EDGE = " ,;:.()[]“”\"‘’'–—-«»*_&"
 _KEEPS_PERIOD = re.compile(
     r"(?:.*[\s.,(])?(?:Jr|Sr|Inc|Co|Ltd|Cie|D\.C|U\.S|U\.K|Mass|Conn|Calif|diss|n\.d|[A-Z])", re.DOTALL
 )
@@ -41,6 +42,7 @@ class Draft:
     csl: dict[str, object] = field(default_factory=dict)
     spans: dict[str, Span] = field(default_factory=dict)
     claimed: list[Span] = field(default_factory=list)
+    refused: list[Span] = field(default_factory=list)
     kind: str = "full"
     locator: str = ""
     label: str = ""
@@ -61,18 +63,18 @@ class Draft:
         self.end = max(self.end, end)
 
     def take(self, name: str, span: Span, *, inverted: bool = False) -> None:
-        """Read a field from its words, once; a field that is read already is left alone."""
+        """Read a field from its words, once; a second value is refused, and its words stay unread."""
         span = self._whole(span)
         if name == "locator":
             self._take_locator(span)
             return
-        if name in self.csl:
-            return
-        value = self._value(name, span, inverted=inverted)
+        value = None if name in self.csl else self._value(name, span, inverted=inverted)
         if value:
             self.csl[name] = value
             self.spans[name] = span
             self.claim(*span)
+        elif name != "medium":
+            self.refused.append(span)
 
     def _whole(self, span: Span) -> Span:
         start, end = span
@@ -91,11 +93,25 @@ class Draft:
 
     def _take_locator(self, span: Span) -> None:
         if self.locator:
+            self.refused.append(span)
             return
         self.locator = self.words(span).rstrip(" .")
         self.label = self.label or "page"
         self.spans["locator"] = span
         self.claim(*span)
+
+    def unread(self) -> list[str]:
+        """Give the words between the citation's first and last that no field and no rule accounts for."""
+        known = bytearray(self.end - self.start)
+        kept = set(self.spans.values())
+        for start, end in self.claimed:
+            known[start - self.start : end - self.start] = b"\1" * (end - start)
+        for start, end in self.refused:
+            if (start, end) not in kept:
+                known[start - self.start : end - self.start] = bytes(end - start)
+        gaps = re.finditer(rb"\0+", known)
+        parts = [self.text[self.start + gap.start() : self.start + gap.end()].strip(_EDGE) for gap in gaps]
+        return [part for part in parts if any(letter.isalnum() for letter in part)]
 
     def take_fact(self, fact: Fact, start: int, end: int) -> None:
         """Take all the fields of a part and account for the whole of it."""
@@ -103,8 +119,9 @@ class Draft:
             self.label = fact.label
         if fact.tag == "imprint" and "issued" in self.csl and "original-date" not in self.csl:
             self._was_original(dict(fact.pairs).get("issued"))
+        printed = fact.tag == "imprint" and self.csl.get("type") == "personal_communication"
         for name, span in fact.pairs:
-            self.take(name, span)
+            self.take("available-date" if printed and name == "issued" else name, span)
         self.claim(start, end)
 
     def _was_original(self, later: Span | None) -> None:

@@ -30,14 +30,14 @@ _LAST_YEAR = re.compile(
 )
 _LAST_PART = re.compile(r"(?P<rest>.*)[,;] ?(?P<date>[^,;:]{3,24})")
 _STATE = re.compile(
-    r"[a-z]{2}|[a-z]\. ?[a-z]\.?|mass|massachusetts|conn|connecticut|calif|california|ill|illinois|ind|indiana|mich"
-    r"|michigan|minn|wis|wisconsin|penn|tex|texas|fla|ohio|iowa|oregon|england|scotland|france|germany|ontario"
+    r"[a-z]{2}|(?!n\.)[a-z]\. ?[a-z]\.?|mass|massachusetts|conn|connecticut|calif|california|ill|illinois|ind|indiana"
+    r"|mich|michigan|minn|wis|wisconsin|penn|tex|texas|fla|ohio|iowa|oregon|england|scotland|france|germany|ontario"
     r"|australia|new jersey|new york"
 )
 _COMMA = re.compile(r", ?")
 _REPRINT = re.compile(r"(?:repr(?:int)?|rpt|reissued?)\b[.,]*:? ?", re.IGNORECASE)
 _LEADING_EDITION = re.compile(r"(?P<edition>\d{1,2})(?:st|nd|rd|th|d) ed(?:ition|\.)?[,;] ?", re.IGNORECASE)
-_PLACE_PUBLISHER = re.compile(r"(?P<place>[^:;]{2,60}?) ?: ?(?P<publisher>[^;]+)(?P<others>;.+)?")
+_PLACE_PUBLISHER = re.compile(r"(?P<place>[^:;\d]{2,60}?) ?: ?(?P<publisher>[^\W_].*)")
 
 
 def imprint_of(text: str, start: int, end: int) -> Fact | None:

@@ -244,7 +244,7 @@ def _continues_title(parts: Parts, index: int) -> bool:
     if parts.facts[index] is not None:
         dated = parts.tag(index) in {"year", "number", "date"} and parts.kind(index) == "words"
         return dated and _before_imprint(parts, index) and (is_plain_range(words) or is_year(words))
-    if parts.periodical_at(index) or parts.site_at(index):
+    if parts.periodical_at(index) or parts.site_at(index) or parts.series_at(index):
         return False
     return parts.imprint_ahead(index) or comma_imprint(parts.text, parts.chunks, index) is None
 

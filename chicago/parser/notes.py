@@ -218,24 +218,12 @@ def _close_prose(reader: _Reader, end: int) -> None:
 
 def _unread(reader: _Reader) -> str:
     """Give the words that no rule accounts for; prose and pointers within the essay are accounted for."""
-    parts = [words for found in reader.found for words in _left_out(found.draft)] + reader.unread
+    parts = [words for found in reader.found for words in found.draft.unread()] + reader.unread
     words = reader.text.strip()
     pointer = is_cross_reference(words, head_signal(words, 0, len(words)))
     if not reader.found and any(letter.isdigit() for letter in words[:LONGEST_CITATION]):
         parts += [] if pointer or is_sentence(words) else [words]
     return " ".join(parts)
-
-
-def _left_out(draft: Draft) -> list[str]:
-    """Give the words between a citation's first and last that no field and no rule accounts for."""
-    parts: list[str] = []
-    at = draft.start
-    for start, end in [*sorted(draft.claimed), (draft.end, draft.end)]:
-        words = draft.text[at:start].strip(" ,;:.()[]“”\"‘’'–—-«»*_&")
-        if any(letter.isalnum() for letter in words):
-            parts.append(words)
-        at = max(at, end)
-    return parts
 
 
 def _citations(reader: _Reader) -> list[ParsedCitation]:

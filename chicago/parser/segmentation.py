@@ -27,7 +27,9 @@ _TAIL_WORD = re.compile(
 _YEAR_AT_END = re.compile(r"(?P<rest>.+?)[,.]? ?\(?(?P<year>\d{4}[a-d]?|n\.d\.?)\)?[., ]*", re.DOTALL)
 _PLACE_FIRST = re.compile(r"(?P<place>[^:;.]{2,40}?) ?:")
 _BACKWARD = re.compile(r"(?:ibid|idem|@\w|op\. cit|loc\. cit)", re.IGNORECASE)
-_NAME_FIRST = re.compile(r"(?P<name>[^,;:.()“”\"\[\]]{2,60}?(?:[A-Z]\.[^,;:()“”\"]{2,40}?)?)(?:,| [“\"‘(]|\.)")
+_NAME_FIRST = re.compile(
+    r"(?P<name>[^,;:.()“”\"\[\]]{2,60}?(?:[A-Z]\.[^,;:()“”\"]{2,40}?)?)(?:, ?+(?![\d(])| [“\"‘(]|\.)"
+)
 _LONE_NAME = re.compile(r"(?P<name>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)?),? (?:pp?\. ?)?\d")
 MOST_PIECES = 120
 LONGEST_CITATION = 2500

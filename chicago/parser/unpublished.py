@@ -1,6 +1,7 @@
 """Letters, interviews and archives: sources that no publisher's parentheses mark."""
 
 import re
+from collections.abc import Callable
 
 from chicago.parser.chunks import Chunk, chunks_of
 from chicago.parser.dates import read_date
@@ -166,29 +167,32 @@ def _take_place(draft: Draft, chunk: Chunk) -> None:
         start = draft.spans["event-place"][0]
         draft.csl["event-place"] = draft.text[start : chunk.end]
         draft.spans["event-place"] = (start, chunk.end)
-    draft.take("event-place", chunk.inner)
-    draft.claim(*chunk.inner)
+        draft.claim(*chunk.inner)
+    else:
+        draft.take("event-place", chunk.inner)
 
 
 def _take_holding(draft: Draft, held: list[Chunk]) -> None:
-    """Divide collection and shelf-marks from the archive that keeps them."""
-    if not held:
-        return
-    at = 0
-    while at < len(held) - 1 and (
-        re.search(r"papers|collection|records|fonds?\b", draft.text[slice(*held[at].inner)], re.IGNORECASE)
-        or _SHELF.fullmatch(draft.text, *held[at].inner)
-    ):
-        at += 1
-    if at:
-        papers = re.search(r"papers|collection|records", draft.text[held[0].start : held[at - 1].end], re.IGNORECASE)
-        draft.take("archive_collection" if papers else "archive_location", (held[0].start, held[at - 1].end))
-    last = len(held) - 1
-    if last > at and is_place(draft.text[slice(*held[last].inner)]):
-        draft.take("archive-place", held[last].inner)
-        last -= 1
-    draft.take("archive", (held[at].start, held[last].end))
-    draft.claim(held[0].start, held[-1].end)
+    """Divide shelf-marks and collection from the archive that keeps them, and that from its place."""
+    rest = list(held)
+    shelves = _leading(draft, rest, _SHELF.fullmatch)
+    collections = _leading(draft, rest, _COLLECTION.search)
+    shelves += _leading(draft, rest, _SHELF.fullmatch)
+    for name, chunks in (("archive_location", shelves), ("archive_collection", collections)):
+        if chunks:
+            draft.take(name, (chunks[0].start, chunks[-1].end))
+    if len(rest) > 1 and is_place(draft.words(rest[-1].inner)):
+        draft.take("archive-place", rest.pop().inner)
+    if rest:
+        draft.take("archive", (rest[0].start, rest[-1].end))
+
+
+def _leading(draft: Draft, rest: list[Chunk], matches: Callable[[str], object]) -> list[Chunk]:
+    """Take from the front the parts that match."""
+    taken: list[Chunk] = []
+    while rest and matches(draft.words(rest[0].inner)):
+        taken.append(rest.pop(0))
+    return taken
 
 
 def _read_file(layout: Layout, chunks: list[Chunk]) -> Draft | None:
@@ -214,4 +218,5 @@ def _read_file(layout: Layout, chunks: list[Chunk]) -> Draft | None:
         draft.take("title", rest[0].inner)
         draft.claim(rest[0].start, rest[0].end)
         rest = rest[1:]
-    return _take_rest(draft, rest)
+    _take_rest(draft, rest)
+    return draft if {"archive", "archive_location"} & draft.csl.keys() else None

@@ -133,7 +133,7 @@ def _cut_locator(draft: Draft) -> None:
             field = (
                 "author" if name == "author" or (are_people(match["title"]) and "author" not in draft.csl) else "title"
             )
-            del draft.csl[name]
+            del draft.csl[name], draft.spans[name]
             draft.take("locator", match.span("locator"))
             draft.take(field, match.span("title"))
 
