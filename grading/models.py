@@ -72,7 +72,7 @@ class Assessment(models.Model):
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-revision__number"]
+        ordering = ["-revision_id"]  # by number, a subquery over revisions would meet the outer table
         constraints = [
             models.UniqueConstraint(
                 fields=["revision"],

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('grader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['-revision__number'],
+                'ordering': ['-revision_id'],
             },
         ),
     ]
