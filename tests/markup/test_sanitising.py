@@ -50,17 +50,9 @@ def test_nothing_that_runs_survives(attack: str, make_safe: Callable[[str], str]
 
 
 BAD_LINKS = ["[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](data:text/html,x)", "<javascript:x>"]
-    "[x](javascript:alert(1))",
-    "[x](JaVaScRiPt:alert(1))",
-    "[x](data:text/html;base64,eA==)",
-    "<javascript:x>",
-]
 
 
-@pytest.mark.parametrize(
-    "link",
-    ["[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](data:text/html;base64,eA==)", "<javascript:x>"],
-)
+@pytest.mark.parametrize("link", BAD_LINKS)
 def test_a_link_leads_to_the_web_or_to_a_letter_only(link: str) -> None:
     assert 'href="' not in safe_html(link)
 
