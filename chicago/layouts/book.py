@@ -1,11 +1,11 @@
 """Books (14.2–67)."""
 
 from chicago.layouts.base import Layout, in_brackets
+from chicago.layouts.imprint import imprint
 from chicago.layouts.names import deeds, led_by
 from chicago.layouts.parts import (
     database,
     edition,
-    imprint,
     italic_title,
     link,
     locator,
@@ -13,6 +13,8 @@ from chicago.layouts.parts import (
     series,
     volume,
     volume_and_page,
+    volume_first,
+    volume_unless_first,
 )
 
 _LEADS = ("author", "editor", "translator", "editor-translator", "compiler")
@@ -28,7 +30,7 @@ BOOK = Layout(
         lead, italic_title, helpers, edition, volume, series, in_brackets(imprint), locator, medium, database, link,
     ),
     short=(lead, italic_title, volume_and_page),
-    entry=(lead, italic_title, helpers, edition, volume, series, imprint, medium, database, link),
+    entry=(lead, volume_first, helpers, edition, volume_unless_first, series, imprint, medium, database, link),
     fields=(
         "author", "title", "title-short", "editor", "translator", "edition", "volume", "volume-title",
         "number-of-volumes", "collection-title", "collection-number", "publisher-place", "publisher", "issued",

@@ -1,6 +1,7 @@
 """Television, radio and podcasts (14.165–68)."""
 
 from chicago.layouts.base import Citing, Layout, group
+from chicago.layouts.descriptions import lowered
 from chicago.layouts.names import deeds, led_by
 from chicago.layouts.parts import (
     dated_or_accessed,
@@ -47,14 +48,16 @@ def aired(citing: Citing) -> str:
     day = citing.work.date().full()
     network = citing.work.word("publisher")
     if day:
-        return f"aired {day}, on {network}" if network else f"aired {day}"
+        status = lowered(citing.work.word("status")) or "aired"
+        return f"{status} {day}, on {network}" if network else f"{status} {day}"
     return network
 
 
 def is_podcast(work: Work) -> bool:
-    """Tell whether it is a podcast: it says so, or a host leads it."""
+    """Tell whether it is a podcast: it says so, a host leads it, or it is heard online and nobody directed it."""
     told = f"{work.word('genre')} {work.word('medium')}".lower()
-    return "podcast" in told or bool(work.names("host"))
+    online = work.kind == "broadcast" and work.word("URL") and not work.names("director")
+    return bool("podcast" in told or work.names("host") or (online and work.word("status") != "aired"))
 
 
 def form(citing: Citing) -> str:

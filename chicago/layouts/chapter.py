@@ -5,11 +5,11 @@ from typing import Final
 
 from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.descriptions import lowered
+from chicago.layouts.imprint import imprint
 from chicago.layouts.names import deeds, led_by
 from chicago.layouts.parts import (
     container,
     edition,
-    imprint,
     link,
     locator,
     medium,
@@ -17,7 +17,7 @@ from chicago.layouts.parts import (
     series,
     volume,
     volume_and_page,
-)  # fmt: skip
+)
 from chicago.ranges import shorten
 from chicago.works import Work
 
@@ -35,6 +35,9 @@ def in_container(citing: Citing) -> str:
     """Print “in” and the book, with the chapter's number where it is known (14.8)."""
     book = container(citing)
     number = citing.work.words.get("chapter-number", "")
+    what = citing.work.words.get("genre", "")
+    if book and what and _INTRODUCTORY.match(what):
+        return f"{_of_what(what)} to {book}"
     if not book or not number:
         return f"in {book}" if book else ""
     return f"chap. {number} in {book}" if number[0].isdecimal() else f"{number} in {book}"
@@ -45,9 +48,13 @@ def pages(citing: Citing) -> str:
     return shorten(citing.work.words.get("page", "")) if citing.style.seventeenth else ""
 
 
+def _of_what(genre: str) -> str:
+    return re.sub(r"\s+(?:to|of)$", "", lowered(genre))
+
+
 def introduction_to(citing: Citing) -> str:
     """Print “introduction to” and the book; in a short note the one word does (14.12)."""
-    words = re.sub(r"\s+(?:to|of)$", "", lowered(citing.work.word("genre")))
+    words = _of_what(citing.work.word("genre"))
     return words if citing.short else f"{words} to {container(citing)}"
 
 

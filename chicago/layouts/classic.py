@@ -4,8 +4,9 @@ import re
 from typing import Final
 
 from chicago.layouts.base import Citing, Layout, after, in_brackets
+from chicago.layouts.imprint import imprint
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import edition, imprint, italic_title, link, series, volume
+from chicago.layouts.parts import edition, italic_title, link, series, volume
 from chicago.works import Work
 
 lead = led_by("author")

@@ -1,18 +1,9 @@
 """Data sets and software (14.158–60, 14.169)."""
 
 from chicago.layouts.base import Citing, Layout, in_brackets
+from chicago.layouts.imprint import imprint
 from chicago.layouts.names import led_by
-from chicago.layouts.parts import (
-    genre,
-    imprint,
-    italic_title,
-    link,
-    locator,
-    medium,
-    place_and_date,
-    quoted_title,
-    title_words,
-)
+from chicago.layouts.parts import genre, italic_title, link, locator, medium, place_and_date, quoted_title, title_words
 
 lead = led_by("author", "editor", "compiler")
 
@@ -20,7 +11,10 @@ lead = led_by("author", "editor", "compiler")
 def version(citing: Citing) -> str:
     """Print the version."""
     words = citing.work.word("version") or citing.work.word("edition")
-    return f"version {words}" if words[:1].isdecimal() else words
+    label = "version"
+    if citing.work.kind == "software":
+        label = "V." if citing.entry else "v."
+    return f"{label} {words}" if words[:1].isdecimal() else words
 
 
 def repository(citing: Citing) -> str:

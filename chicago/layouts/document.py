@@ -1,12 +1,12 @@
 """What has no kind of its own: printed like a book where there is an imprint, else by title, date and address."""
 
 from chicago.layouts.base import Citing, Layout, group, in_brackets
+from chicago.layouts.imprint import imprint
 from chicago.layouts.names import deeds, led_by
 from chicago.layouts.parts import (
     accessed,
     edition,
     genre,
-    imprint,
     in_container,
     italic_title,
     link,
@@ -15,7 +15,7 @@ from chicago.layouts.parts import (
     quoted_title,
     series,
     volume,
-)  # fmt: skip
+)
 from chicago.works import Work
 
 lead = led_by("author", "editor", "translator", "director", "composer", "performer")

@@ -1,6 +1,7 @@
 """Films and videos (14.161–65)."""
 
 from chicago.layouts.base import Citing, Layout, group, in_brackets
+from chicago.layouts.imprint import place_words
 from chicago.layouts.names import deeds, led_by
 from chicago.layouts.parts import (
     accessed,
@@ -11,10 +12,9 @@ from chicago.layouts.parts import (
     locator,
     medium,
     place_and_date,
-    place_words,
     quoted_title,
     title_words,
-)  # fmt: skip
+)
 from chicago.punctuation import join
 from chicago.works import Work
 

@@ -24,7 +24,8 @@ def issue(citing: Citing) -> str:
     if series:
         marked = join(marked, series.words, ", ") + ("," if volume else "")
     if volume:
-        marked = join(marked, volume, " ")
+        label = "vol. " if series and not citing.style.seventeenth else ""
+        marked = join(marked, label + volume, " ")
     if number:
         number = f"no. {shorten(number)}" if number[0].isdecimal() else number
         marked = join(marked, number, ", ")
@@ -49,10 +50,11 @@ def day(citing: Citing) -> str:
 def place(citing: Citing) -> str:
     """Print the page that is cited, or the number that an article without pages bears (14.71)."""
     where = citing.locator
+    words = citing.work.words
     if where:
-        return where.words if where.label in _PAGES else ""
-    number = citing.work.words.get("page", "")
-    return number if number[:1].isalpha() and number[-1:].isdecimal() else ""
+        return join(where.words, words.get("number", ""), ", ") if where.label in _PAGES else ""
+    number = words.get("page", "")
+    return number if number[:1].isalpha() and number[-1:].isdecimal() else words.get("number", "")
 
 
 def other_place(citing: Citing) -> str:

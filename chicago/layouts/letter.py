@@ -4,12 +4,12 @@ from chicago.layouts.archives import whereabouts
 from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.chapter import helpers
 from chicago.layouts.descriptions import lowered
+from chicago.layouts.imprint import imprint
 from chicago.layouts.names import led_by, listed
 from chicago.layouts.parts import (
     edition,
     field,
     genre,
-    imprint,
     in_container,
     link,
     locator,

@@ -5,6 +5,7 @@ from typing import Final
 
 from chicago.layouts.base import Citing, Words
 from chicago.layouts.descriptions import lowered
+from chicago.people import in_entry, in_note
 from chicago.punctuation import capital, join
 from chicago.ranges import shorten
 from chicago.text import italic, quoted
@@ -149,48 +150,28 @@ def series(citing: Citing) -> str:
         return ""
     words = title.of(citing.style.edition)
     number = citing.work.words.get("collection-number", "")
+    editors = citing.work.names("collection-editor")
+    if editors:
+        by = f"edited by {in_entry(editors, citing.style, inverted=False)}"
+        words = join(words, by if citing.entry else f"ed. {in_note(editors, citing.style)}", ", ")
+        return join(words, f"vol. {number}" if number.isdecimal() else number, ", ")
     return join(words, number, " " if number[:1].isalnum() and number.replace("-", "").isalnum() else ", ")
 
 
-# ---- facts of publication ------------------------------------------------------------------------------
+def volume_first(citing: Citing) -> str:
+    """Print, in an entry, a volume's own title and “vol. 2 of” the set before the rest (14.19)."""
+    title = citing.work.titles.get("volume-title")
+    number = citing.work.words.get("volume", "")
+    if not title or not number:
+        return italic_title(citing)
+    label = f"Vol. {number}" if number[0].isdecimal() else capital(number)
+    return join(italic(title.of(citing.style.edition)), f"{label} of {italic_title(citing)}", ". ")
 
 
-def place_words(citing: Citing, year: int) -> str:
-    """Return the place where the edition wants it: always in the 17th, for old books in the 18th (14.30–31)."""
+def volume_unless_first(citing: Citing) -> str:
+    """Print the volume, where its own title does not lead the entry."""
     words = citing.work.words
-    place = words.get("publisher-place", "")
-    if place and (citing.style.seventeenth or not words.get("publisher") or 0 < year < 1900):
-        return place
-    return ""
-
-
-def year_words(citing: Citing) -> str:
-    """Return the year of a book, “forthcoming” (14.43) or “n.d.” (14.44)."""
-    status = citing.work.words.get("status", "")
-    if status.casefold() in ("forthcoming", "in press"):
-        return "forthcoming" if status.casefold() == "forthcoming" else "in press"
-    return citing.work.date().year() or "n.d."
-
-
-def imprint(citing: Citing) -> str:
-    """Print place, publisher and year (13.25, 14.29–45), a reprint's first year before them (14.16)."""
-    issued = citing.work.date()
-    publisher = citing.work.words.get("publisher", "")
-    place = place_words(citing, issued.first[0])
-    facts = join(place, publisher, ": ") if place else publisher
-    year = year_words(citing)
-    facts = join(facts, year, ", ") if facts else year
-    original = citing.work.dates.get("original-date")
-    if original is None or not original.known or original.year() == issued.year():
-        return facts
-    return reprinted(citing, original.year(), facts)
-
-
-def reprinted(citing: Citing, first: str, facts: str) -> str:
-    """Return the first year before a reprint's facts (14.16; the 17th names the reprint, 14.114)."""
-    if citing.style.seventeenth:
-        return f"{first}. Reprint, {facts}" if citing.entry else f"{first}; repr., {facts}"
-    return f"{first}. {capital(facts)}" if citing.entry else f"{first}; {facts}"
+    return "" if words.get("volume") and citing.work.titles.get("volume-title") else volume(citing)
 
 
 # ---- where in it, and where to find it -------------------------------------------------------------------

@@ -3,8 +3,9 @@
 import re
 
 from chicago.layouts.base import Citing, Layout, in_brackets
+from chicago.layouts.imprint import imprint
 from chicago.layouts.names import led_by
-from chicago.layouts.parts import field, imprint, italic_title, link, locator, plain_title
+from chicago.layouts.parts import field, italic_title, link, locator, plain_title
 from chicago.punctuation import join
 
 lead = led_by("author")

@@ -2,18 +2,9 @@
 
 from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.chapter import CHAPTER, in_container
+from chicago.layouts.imprint import imprint
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import (
-    container,
-    dated_or_accessed,
-    edition,
-    field,
-    imprint,
-    link,
-    locator,
-    quoted_title,
-    volume,
-)  # fmt: skip
+from chicago.layouts.parts import container, dated_or_accessed, edition, field, link, locator, quoted_title, volume
 from chicago.text import quoted
 from chicago.works import Work
 

@@ -1,8 +1,9 @@
 """Reports, pamphlets and other publications of organisations (14.118, 14.60)."""
 
 from chicago.layouts.base import Citing, Layout, in_brackets
+from chicago.layouts.imprint import place_words
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import accessed, edition, italic_title, link, locator, place_words, series, volume
+from chicago.layouts.parts import accessed, edition, italic_title, link, locator, series, volume
 from chicago.punctuation import join
 
 _LEADS = ("author", "editor", "translator", "compiler")

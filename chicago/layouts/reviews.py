@@ -16,13 +16,17 @@ KINDS: Final = ("review", "review-book")
 def reviewed(work: Work) -> Title:
     """Return the title of what is reviewed; a review that names only one title names that."""
     title = work.title("reviewed-title")
-    return title if title or work.kind not in KINDS else work.title()
+    return work.title() if not title and names_one_title(work) else title
+
+
+def names_one_title(work: Work) -> bool:
+    """Tell whether it is a review whose only title is that of the work reviewed."""
+    return not work.title("reviewed-title") and (work.kind in KINDS or bool(work.names("reviewed-author")))
 
 
 def own_title(citing: Citing) -> str:
     """Print the title of the article itself."""
-    work = citing.work
-    return "" if work.kind in KINDS and not work.title("reviewed-title") else quoted_title(citing)
+    return "" if names_one_title(citing.work) else quoted_title(citing)
 
 
 def review(citing: Citing) -> str:

@@ -27,8 +27,10 @@ def event(citing: Citing) -> str:
 def occasion(citing: Citing) -> str:
     """Print what was given and where: “speech, March on Washington”, “paper presented at the Annual Meeting of …”."""
     what, meeting = genre(citing), event(citing)
-    if citing.work.kind == "paper-conference" and what in ("", "paper", "conference paper"):
-        what = "paper presented at" if meeting else "paper"
+    if citing.work.kind == "paper-conference" and meeting and " " not in what.removeprefix("conference "):
+        what = f"{what or 'paper'} presented at"
+    if citing.work.kind == "paper-conference" and not what:
+        what = "paper"
     if what.endswith((" at", " to", " for")):
         return f"{what} the {meeting}" if _NAMED_MEETING.match(meeting) else f"{what} {meeting}".strip()
     return join(what, meeting, ", ")

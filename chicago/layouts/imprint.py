@@ -1,0 +1,44 @@
+"""Facts of publication: place, publisher, year (13.25, 14.29–45)."""
+
+from chicago.layouts.base import Citing
+from chicago.punctuation import capital, join
+
+
+def place_words(citing: Citing, year: int) -> str:
+    """Return the place where the edition wants it: always in the 17th, for old books in the 18th (14.30–31)."""
+    words = citing.work.words
+    place = words.get("publisher-place", "")
+    if place and (citing.style.seventeenth or not words.get("publisher") or 0 < year < 1900):
+        return place
+    return ""
+
+
+def year_words(citing: Citing) -> str:
+    """Return the year of a book, “forthcoming” (14.43) or “n.d.” (14.44)."""
+    status = citing.work.words.get("status", "")
+    if status.casefold() in ("forthcoming", "in press"):
+        return "forthcoming" if status.casefold() == "forthcoming" else "in press"
+    return citing.work.date().year() or "n.d."
+
+
+def imprint(citing: Citing) -> str:
+    """Print place, publisher and year (13.25, 14.29–45), a reprint's first year before them (14.16)."""
+    issued = citing.work.date()
+    publisher = citing.work.words.get("publisher", "")
+    place = place_words(citing, issued.first[0])
+    facts = join(place, publisher, ": ") if place else publisher
+    year = year_words(citing)
+    facts = join(facts, year, ", ") if facts else year
+    original = citing.work.dates.get("original-date")
+    if original is None or not original.known or original.year() == issued.year():
+        return facts
+    words = citing.work.words
+    first = join(words.get("original-publisher-place", ""), words.get("original-publisher", ""), ": ")
+    return reprinted(citing, join(first, original.year(), ", "), facts)
+
+
+def reprinted(citing: Citing, first: str, facts: str) -> str:
+    """Return the first year before a reprint's facts (14.16; the 17th names the reprint, 14.114)."""
+    if citing.style.seventeenth or "," in first:
+        return f"{first}. Reprint, {facts}" if citing.entry else f"{first}; repr., {facts}"
+    return f"{first}. {capital(facts)}" if citing.entry else f"{first}; {facts}"
