@@ -34,6 +34,7 @@ _STATE = re.compile(
     r"|mich|michigan|minn|wis|wisconsin|penn|tex|texas|fla|ohio|iowa|oregon|england|scotland|france|germany|ontario"
     r"|australia|new jersey|new york"
 )
+_SMALL_IN_HOUSES = frozenset({"and", "of", "the", "for", "de", "du", "des", "la", "und", "für", "et", "y", "e", "in"})
 _COMMA = re.compile(r", ?")
 _REPRINT = re.compile(r"(?:repr(?:int)?|rpt|reissued?)\b[.,]*:? ?", re.IGNORECASE)
 _LEADING_EDITION = re.compile(r"(?P<edition>\d{1,2})(?:st|nd|rd|th|d) ed(?:ition|\.)?[,;] ?", re.IGNORECASE)
@@ -216,14 +217,20 @@ def comma_imprint(text: str, chunks: list[Chunk], index: int) -> tuple[Fact, int
     if is_place(first) and second and not read_date(second) and (_dated_house(second, third) or is_publisher(second)):
         return _taken(text, (spans[0][0], spans[1][1]), spans[2:], third, 2)
     alone = is_publisher(first) or is_place(first)
-    if read_date(second) and (":" in first or alone or not _has_article(first)):
+    named = _named_like_house(first) and not _has_article(first)
+    if read_date(second) and (":" in first or alone or named):
         return _taken(text, spans[0], spans[1:], second, 1)
-    if _dated_house(first, "") and not is_year(first) and len(first.split()) <= 9:
+    if named and _dated_house(first, "") and not is_year(first) and len(first.split()) <= 9:
         return _taken(text, spans[0], [], "", 1)
     match = _PLACE_PUBLISHER.fullmatch(first)
     if (match and is_place(match["place"])) or (alone and not second and chunks[index].before == "."):
         return _taken(text, spans[0], [], "", 1)
     return None
+
+
+def _named_like_house(words: str) -> bool:
+    """Tell whether words are written as a publisher's name is: no small letters but those of and, of, the."""
+    return all(not word[0].islower() or word in _SMALL_IN_HOUSES for word in words.split())
 
 
 def _has_article(words: str) -> bool:

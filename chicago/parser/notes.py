@@ -143,14 +143,21 @@ def _read_special(layout: Layout, start: int, end: int) -> Draft | None:
 
 
 def _read_in_prose(reader: _Reader, start: int, end: int) -> Draft | None:
-    """Read a citation inside a sentence: in its brackets, or with its own publication facts behind "in"."""
+    """Read a citation inside a sentence: in its brackets, or behind "in", "from" or "by"."""
     if end - start > LONGEST_CITATION:
         return None
-    rounds = spans_of_rounds(reader.layout, start, end)
-    for inner in rounds:
+    return _read_in_brackets(reader, start, end) or _read_behind_weak(reader, start, end)
+
+
+def _read_in_brackets(reader: _Reader, start: int, end: int) -> Draft | None:
+    for inner in spans_of_rounds(reader.layout, start, end):
         draft = _read_citation(reader, *inner)
         if draft is not None and draft.end >= inner[1] - 2 and _certain(draft):
             return draft
+    return None
+
+
+def _read_behind_weak(reader: _Reader, start: int, end: int) -> Draft | None:
     for match in list(WEAK.finditer(reader.text, start, end))[:8]:
         if is_cross_reference(reader.text, match.end()):
             continue
@@ -196,10 +203,12 @@ def _read_behind(reader: _Reader, end: int) -> None:
 
 
 def _joined_on(reader: _Reader, start: int, end: int) -> bool:
-    """Read one more citation behind "and" or "with"."""
+    """Read one more citation behind "and" or "with", or in later brackets of the same sentence."""
     match = _JOINS.match(reader.text, start, end)
     draft = _read_at(reader, match.end(), end) if match else None
-    if draft is None or not _certain(draft) or not draft.csl:
+    if draft is None or not (_certain(draft) and draft.csl):
+        draft = _read_in_brackets(reader, start, end)
+    if draft is None:
         return False
     reader.found.append(_Found(draft, (start, draft.start)))
     reader.at = draft.end

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from chicago.parser.dates import read_date
 from chicago.parser.draft import Draft
 from chicago.parser.imprint import is_place
+from chicago.parser.kinds import is_magazine, is_newspaper
 from chicago.parser.names import are_people, has_et_al, is_organisation
 from chicago.parser.parts import Parts
 from chicago.parser.vocabulary import PROSE_WORDS
 
-_ACCESS = frozenset({"accessed", "glue", "medium"})
-_WEAK = frozenset({"date", "year", "medium", "volumes", "edition"})
+_WEAK = frozenset({"date", "year", "medium", "volumes", "edition", "number"})
+_MAKERS = frozenset({"author", "editor"})
+_NAMES_A_SOURCE = _MAKERS | {"title", "URL", "reviewed-title"}
+_FIRM = frozenset({"publisher", "publisher-place", "container-title", "URL", "DOI", "thesis"}) | {
+    "editor", "translator", "director", "reviewed-title"
+}  # fmt: skip
 _SMALL_IN_TITLES = frozenset(
     {
         "from",
@@ -87,24 +92,41 @@ def _named_in_full(draft: Draft) -> bool:
 
 
 def _is_full(parts: Parts, draft: Draft) -> bool:
-    tags = parts.tags()
+    """A full citation names something, and says of it what only a citation says; a sentence with a date is none."""
+    if _is_bare_periodical(parts, draft):
+        return True
+    if not (_NAMES_A_SOURCE & draft.csl.keys() and _begins_well(draft)) or _is_sentence(parts, draft):
+        return False
+    if _FIRM & (draft.csl.keys() | parts.tags()):
+        return True
     title = draft.text_of("title")
-    if not ({"title", "author", "editor", "URL", "reviewed-title"} & draft.csl.keys()) or not _begins_well(draft):
+    if _MAKERS & draft.csl.keys() and title and not _prose_in(title, sentence=False):
+        return True
+    return _is_marked(parts) and bool(parts.tags() - _WEAK)
+
+
+def _is_sentence(parts: Parts, draft: Draft) -> bool:
+    if _prose_in(draft.text_of("container-title"), sentence=True):
+        return True
+    made = _MAKERS & draft.csl.keys() or _is_marked(parts)
+    return not made and _prose_in(draft.text_of("title"), sentence=False)
+
+
+def _is_marked(parts: Parts) -> bool:
+    """Tell whether quotation marks or italics set a title off."""
+    return parts.quoted or any(chunk.kind == "italic" for chunk in parts.chunks)
+
+
+def _is_bare_periodical(parts: Parts, draft: Draft) -> bool:
+    """A newspaper and its day, with nothing else, is a periodical's issue: its name is no title."""
+    date = draft.date("issued")
+    bare = draft.csl.keys() <= {"title", "issued", "URL", "section"} and draft.end >= parts.chunks[-1].end
+    name = draft.text_of("title")
+    if not (bare and date is not None and date.has_day and (is_newspaper(name) or is_magazine(name))):
         return False
-    firm = bool(
-        {"publisher", "publisher-place", "container-title", "URL", "DOI", "thesis"} & (draft.csl.keys() | tags)
-    ) or bool({"editor", "translator", "director", "reviewed-title"} & draft.csl.keys())
-    marked = parts.quoted or any(chunk.kind == "italic" for chunk in parts.chunks)
-    makers = {"author", "editor"} & draft.csl.keys()
-    if "container-title" in draft.csl and firm and _prose_in(draft.text_of("container-title"), sentence=True):
-        return False
-    if not makers and not marked and _prose_in(title, sentence=False):
-        return False
-    return (
-        firm
-        or bool(makers and title and not _prose_in(title, sentence=False))
-        or (marked and bool(tags - _WEAK - {"number"}))
-    )
+    draft.csl["container-title"] = draft.csl.pop("title")
+    draft.spans["container-title"] = draft.spans.pop("title")
+    return True
 
 
 def _begins_well(draft: Draft) -> bool:
@@ -158,7 +180,7 @@ def _is_short(parts: Parts, draft: Draft, context: Context) -> bool:
     """A short form is a name with a title or a locator, or a title with a locator; a sentence is none."""
     title = draft.text_of("title")
     named = _is_named(draft)
-    marked = parts.quoted or any(chunk.kind == "italic" for chunk in parts.chunks)
+    marked = _is_marked(parts)
     if title and not _is_short_title(title, parts, named=named, located=bool(draft.locator)):
         return False
     if named and title:

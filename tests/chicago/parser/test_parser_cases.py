@@ -46,8 +46,9 @@ def test_space_around_a_note_changes_nothing(case: Case) -> None:
     assert parse(f"  {case['note']}\n", context).as_json() == parse(case["note"], context).as_json()
 
 
-@pytest.mark.parametrize("case", [each for each in CASES if str(each.values[0]["note"]).endswith((" 45.", ", 1067."))])
+@pytest.mark.parametrize("case", CASES)
 def test_a_missing_last_period_changes_nothing(case: Case) -> None:
     context = case.get("context", [])
+    note = case["note"].removesuffix(".") if case["note"][-2].isdigit() else case["note"].rstrip()
 
-    assert parse(case["note"][:-1], context).as_json() == parse(case["note"], context).as_json()
+    assert parse(note, context).as_json() == parse(case["note"], context).as_json()
