@@ -112,9 +112,7 @@ TEMPLATES = [
 # ---- where the essays live -----------------------------------------------------------------------------------------
 
 DATABASES = {
-    "default": dj_database_url.parse(
-        database.url(os.environ, BASE_DIR), conn_max_age=60, conn_health_checks=True
-    )
+    "default": dj_database_url.parse(database.url(os.environ, BASE_DIR), conn_max_age=60, conn_health_checks=True)
 }
 
 # ---- who may come in -----------------------------------------------------------------------------------------------

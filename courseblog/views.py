@@ -22,5 +22,5 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Gives back every word of a form whose token was stale, to be copied or sent again."""
     hidden = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"}
-    typed = [(name, value) for name, value in request.POST.items() if name not in hidden and value.strip()]
+    typed = [(name, str(value)) for name, value in request.POST.items() if name not in hidden and str(value).strip()]
     return render(request, "403_csrf.html", {"typed": typed}, status=403)

@@ -58,9 +58,7 @@ def sanitise(html: str) -> str:
     >>> sanitise('<p onclick="x()">Peace <script>alert(1)</script><i>and</i> bread</p>')
     '<p>Peace alert(1)<i>and</i> bread</p>'
     """
-    once = bleach.clean(
-        html, tags=TAGS, attributes=_allowed, protocols=PROTOCOLS, strip=True, strip_comments=True
-    )
+    once = bleach.clean(html, tags=TAGS, attributes=_allowed, protocols=PROTOCOLS, strip=True, strip_comments=True)
     return nh3.clean(
         once,
         tags=set(TAGS),

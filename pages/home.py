@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def me(request: HttpRequest) -> HttpResponse:
     """All my posts with their states, and the marks that have been released."""
-    released = Assessment.objects.filter(post=OuterRef("pk"), state=MarkState.RELEASED).order_by("-revision__number")
+    released = Assessment.objects.filter(post=OuterRef("pk"), state=MarkState.RELEASED).order_by("-revision_id")
     posts = (
         Post.objects.by(request.user.pk or 0)
         .filter(course__memberships__author=request.user.pk, course__memberships__ended_at=None)

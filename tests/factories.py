@@ -1,6 +1,6 @@
 """Makes the objects that a test is about; a test names only the facts that matter to it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 
 from authors.models import Author
@@ -36,25 +36,32 @@ def make_section(course: Course | None = None, name: str = "") -> Section:
 
 
 def make_member(
-    course: Course | None = None, *, section: Section | None = None, **facts: object
+    course: Course | None = None,
+    *,
+    section: Section | None = None,
+    author: Author | None = None,
+    name: str = "",
+    role: Role = Role.STUDENT,
+    **facts: object,
 ) -> Membership:
     """A student of the course, unless `role` says otherwise; a section is made where one is needed."""
     course = course or (section.course if section else make_course())
-    role = facts.get("role", Role.STUDENT)
     if section is None and role != Role.INSTRUCTOR:
         section = course.sections.first() or make_section(course)
-    author = facts.pop("author", None) or make_author(str(facts.pop("name", "")))
-    return Membership.objects.create(course=course, section=section, author=author, **facts)
+    author = author or make_author(name)
+    return Membership.objects.create(**{"course": course, "section": section, "author": author, "role": role, **facts})
 
 
-def make_instructor(course: Course | None = None, **facts: object) -> Membership:
+def make_instructor(
+    course: Course | None = None, *, author: Author | None = None, name: str = "", ended_at: datetime | None = None
+) -> Membership:
     """An instructor of the course."""
-    return make_member(course, role=Role.INSTRUCTOR, **facts)
+    return make_member(course, role=Role.INSTRUCTOR, author=author, name=name, ended_at=ended_at)
 
 
-def make_assistant(course: Course | None = None, **facts: object) -> Membership:
+def make_assistant(course: Course | None = None, *, section: Section | None = None, name: str = "") -> Membership:
     """An assistant of a section of the course."""
-    return make_member(course, role=Role.ASSISTANT, **facts)
+    return make_member(course, role=Role.ASSISTANT, section=section, name=name)
 
 
 def make_prompt(course: Course | None = None, **facts: object) -> Prompt:

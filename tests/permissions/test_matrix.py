@@ -109,7 +109,7 @@ WRITES_BY_POST = [
 def test_what_writes_answers_no_get(world: World, row: Row) -> None:
     path = reverse(row.name, kwargs=dict(row.find(row.where(world))))
     client = Client()
-    client.force_login(world.visitors["IN"])
+    client.force_login(world.here.people["IN"].author)
     before = fingerprint()
     assert client.get(path).status_code in {405, 200, 404}
     assert fingerprint() == before
@@ -119,7 +119,7 @@ def test_what_writes_answers_no_get(world: World, row: Row) -> None:
 @pytest.mark.parametrize("row", [row for row in MATRIX if row.method == "POST"], ids=lambda row: row.label)
 def test_a_write_needs_its_csrf_token(world: World, row: Row) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(world.visitors["IN"])
+    client.force_login(world.here.people["IN"].author)
     before = fingerprint()
     place = row.where(world)
     response = client.post(reverse(row.name, kwargs=dict(row.find(place))), dict(row.data(place)))

@@ -134,6 +134,7 @@ def _make_marks(place: Place) -> None:
     """A mark that waits for its release, and one that is out."""
     for state, points in (("published", CANARY_MARK), ("released", "88.00")):
         post = place.posts[state]
+        assert post.published_revision
         mark = save_assessment(
             post=post,
             revision=post.published_revision,

@@ -43,10 +43,10 @@ def post(seat: Membership) -> Post:
     return start_post(seat=seat, prompt=make_prompt(seat.course))
 
 
-def hand_in(post: Post, seat: Membership, body: str = MARCH, **choices: object) -> Submission:
+def hand_in(post: Post, seat: Membership, body: str = MARCH, choices: Choices | None = None) -> Submission:
     post.refresh_from_db()
     words = Words("The March", body, post.draft_version)
-    made = submit(post=post, words=words, choices=Choices(**choices), key=uuid.uuid4(), by=seat)
+    made = submit(post=post, words=words, choices=choices or Choices(), key=uuid.uuid4(), by=seat)
     post.refresh_from_db()
     return made
 
@@ -166,19 +166,19 @@ def test_a_hidden_post_is_read_by_nobody_until_it_is_shown_again(
 
 
 def test_no_audience_is_wider_than_the_prompt_s(post: Post, seat: Membership) -> None:
-    hand_in(post, seat, audience=Audience.PUBLIC, consents_to_public=True)
+    hand_in(post, seat, choices=Choices(Audience.PUBLIC, consents_to_public=True))
     assert post.audience == Audience.SECTION
 
 
 def test_public_needs_consent_and_an_open_course(seat: Membership) -> None:
     post = start_post(seat=seat, prompt=make_prompt(seat.course, audience="public"))
-    hand_in(post, seat, audience=Audience.PUBLIC, consents_to_public=True)
+    hand_in(post, seat, choices=Choices(Audience.PUBLIC, consents_to_public=True))
     assert post.audience == Audience.COURSE
     seat.course.is_public = True
     seat.course.save()
-    hand_in(post, seat, audience=Audience.PUBLIC)
+    hand_in(post, seat, choices=Choices(Audience.PUBLIC))
     assert post.audience == Audience.COURSE
-    hand_in(post, seat, audience=Audience.PUBLIC, consents_to_public=True)
+    hand_in(post, seat, choices=Choices(Audience.PUBLIC, consents_to_public=True))
     assert post.audience == Audience.PUBLIC
     assert post.public_consent_at
 
@@ -213,7 +213,7 @@ def test_each_audience_reads_what_is_meant_for_it(
     seat: Membership, instructor: Membership, audience: str, readers: str
 ) -> None:
     post = start_post(seat=seat, prompt=make_prompt(seat.course, moderation="off", audience=audience))
-    hand_in(post, seat, audience=Audience(audience))
+    hand_in(post, seat, choices=Choices(Audience(audience)))
     people = {
         "staff": instructor,
         "mate": make_member(seat.course, section=seat.section),

@@ -1,8 +1,10 @@
 """The editor, the preview and the receipt as a student meets them."""
 
 import json
+from typing import cast
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -36,8 +38,11 @@ def student(client: Client, seat: Membership) -> Client:
     return client
 
 
-def send(student: Client, path: str, action: str, body: str = MARCH, version: int = 0, title: str = "The March"):  # noqa: ANN201
-    return student.post(path, {"title": title, "body": body, "version": version, "action": action})
+def send(
+    student: Client, path: str, action: str, body: str = MARCH, version: int = 0, title: str = "The March"
+) -> HttpResponse:
+    answer = student.post(path, {"title": title, "body": body, "version": version, "action": action})
+    return cast("HttpResponse", answer)
 
 
 def test_opening_the_editor_makes_no_post(student: Client, editor: str) -> None:
@@ -115,8 +120,8 @@ def test_submitting_leads_to_a_receipt(student: Client, editor: str, seat: Membe
     path = answer["Location"]
     form = student.get(path).context["form"]
     data = {"audience": "section", "note": "Please look at note 2.", "version": form["version"].value()}
-    answer = student.post(path, {**data, "key": form["key"].value()})
-    receipt = student.get(answer["Location"]).content.decode()
+    handed_in = student.post(path, {**data, "key": form["key"].value()})
+    receipt = student.get(handed_in["Location"]).content.decode()
     post = Post.objects.get()
     assert post.workflow == Workflow.SUBMITTED
     assert post.submitted_revision is not None
