@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from chicago import ranges
-from chicago.text import clean
+from chicago.style import Style
+from chicago.text import clean, quoted
 
 # 10.43: the abbreviations that notes use; a label that is missing here is printed in full.
 LABELS: Final = {
@@ -94,6 +95,17 @@ class Locator:
             return bare
         one, several = LABELS.get(self.label, (f"{self.label} ", f"{self.label} "))
         return (several if ranges.spread(self.value) else one) + bare
+
+    def printed(self, style: Style) -> str:
+        """Return the locator as marked words; a headword is “under” it, in the 17th edition “s.v.” (14.130).
+
+        >>> from chicago.text import Text
+        >>> Text(Locator("sub-verbo", "serf").printed(Style())).plain()
+        'under “serf”'
+        """
+        if self.label != "sub-verbo":
+            return self.words
+        return f"{'s.v.' if style.seventeenth else 'under'} {quoted(self.bare)}" if self.bare else ""
 
     def __bool__(self) -> bool:
         return bool(self.value.strip())

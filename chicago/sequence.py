@@ -14,6 +14,7 @@ from chicago.text import Text, clean
 from chicago.titles import mark
 
 _SENTENCE: Final = re.compile(r"^(?:All|Emphasis|Italics|My|Our|The|This|These|Translations?|See|Cf|Compare)\b")
+_SIGNAL: Final = re.compile(r"^(?:See|Cf|Compare|But see|Also|And|But|Quoted|Cited|For|Contrast|As)\b")
 _OPENING: Final = " ([“‘/—–\ue001"
 _CLOSING: Final = " ,.;:)]”’!?—–\ue002"
 
@@ -100,7 +101,7 @@ class _Essay:
         words = self._form(cite, note)
         prefix = mark(cite.prefix)
         if prefix:
-            words = f"{capital(prefix) if at_head else prefix} {words}"
+            words = f"{capital(prefix) if at_head else _signal(prefix)} {words}"
         elif at_head:
             words = capital(words) if words.startswith("ibid.") else forms.head(cite.work, words)
         return _with_suffix(words, cite.suffix)
@@ -111,7 +112,7 @@ class _Essay:
         self.seen.add(cite.source)
         before = self._repeated(cite, note)
         if before is not None:
-            return _ibid(cite, before)
+            return _ibid(cite, before, self.style)
         if first:
             return forms.in_full(cite.work, cite.locator, self.style)
         return forms.in_short(
@@ -135,11 +136,16 @@ class _Essay:
         return None if cites[0].locator and not cite.locator else cites[0]
 
 
-def _ibid(cite: Cite, before: Cite) -> str:
+def _ibid(cite: Cite, before: Cite, style: Style) -> str:
     """Return ibid., alone for the same place, else with the new one."""
-    words = cite.locator.words if cite.locator else ""
-    same = not words or (before.locator is not None and before.locator.words == words)
+    words = cite.locator.printed(style) if cite.locator else ""
+    same = not words or (before.locator is not None and before.locator.printed(style) == words)
     return "ibid." if same else f"ibid., {words}"
+
+
+def _signal(prefix: str) -> str:
+    """Return words before a later citation; “See” and its like begin small after a semicolon."""
+    return prefix[0].lower() + prefix[1:] if _SIGNAL.match(prefix) else prefix
 
 
 def _prose(words: str) -> str:

@@ -35,7 +35,14 @@ def held_by(citing: Citing) -> str:
 
 
 physical = group(material, scale, field("dimensions"))
-kept = group(location, collection, held_by)
+in_archive = group(location, collection, held_by)
+in_museum = group(held_by, collection, location)
+
+
+def kept(citing: Citing) -> str:
+    """Print where it is: a museum before its number of the piece, an archive after the box (14.133, 14.119)."""
+    return in_museum(citing) if citing.work.kind == "graphic" else in_archive(citing)
+
 
 _FIELDS = (
     "author", "title", "title-short", "issued", "medium", "scale", "dimensions", "archive_collection", "archive",

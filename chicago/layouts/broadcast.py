@@ -4,7 +4,7 @@ from chicago.layouts.base import Citing, Layout, group
 from chicago.layouts.descriptions import lowered
 from chicago.layouts.names import deeds, led_by
 from chicago.layouts.parts import (
-    dated_or_accessed,
+    dated,
     field,
     italic_title,
     link,
@@ -76,10 +76,10 @@ PODCAST = Layout(
     kinds=("broadcast", "song", "motion_picture"),
     label="Podcast",
     when=is_podcast,
-    note=(hosted, show, episode, episode_title, directed, field("publisher"), dated_or_accessed, form, locator, link),
+    note=(hosted, show, episode, episode_title, directed, field("publisher"), dated, form, locator, link),
     short=(hosted, lambda citing: episode_title(citing) or show(citing), locator),
     entry=(
-        hosted, show, group(episode, episode_title), directed, group(field("publisher"), dated_or_accessed), form, link,
+        hosted, show, group(episode, episode_title), directed, group(field("publisher"), dated), form, link,
     ),
 )  # fmt: skip
 

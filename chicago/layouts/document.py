@@ -4,7 +4,6 @@ from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.imprint import imprint
 from chicago.layouts.names import deeds, led_by
 from chicago.layouts.parts import (
-    accessed,
     edition,
     genre,
     in_container,
@@ -50,7 +49,6 @@ PART = Layout(
         in_brackets(facts),
         locator,
         medium,
-        accessed,
         link,
     ),
     short=(author, quoted_title, locator),
@@ -61,7 +59,6 @@ PART = Layout(
         group(in_container, container_helpers, edition, volume),
         facts,
         medium,
-        accessed,
         link,
     ),
     required=("title",),
@@ -71,11 +68,10 @@ DOCUMENT = Layout(
     kinds=("document",),
     label="Other document",
     note=(
-        lead, italic_title, genre, helpers, edition, volume, series, in_brackets(facts), locator, medium, accessed,
-        link,
+        lead, italic_title, genre, helpers, edition, volume, series, in_brackets(facts), locator, medium, link,
     ),
     short=(lead, italic_title, locator),
-    entry=(lead, italic_title, genre, helpers, edition, volume, series, facts, medium, accessed, link),
+    entry=(lead, italic_title, genre, helpers, edition, volume, series, facts, medium, link),
     fields=(
         "author", "title", "title-short", "genre", "container-title", "publisher-place", "publisher", "issued",
         "medium", "URL", "language",

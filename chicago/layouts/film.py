@@ -4,7 +4,6 @@ from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.imprint import place_words
 from chicago.layouts.names import deeds, led_by
 from chicago.layouts.parts import (
-    accessed,
     field,
     genre,
     italic_title,
@@ -18,6 +17,7 @@ from chicago.layouts.parts import (
 from chicago.punctuation import join
 from chicago.works import Work
 
+form = group(medium, field("dimensions"))
 directed = deeds("director", "script-writer", "performer", "narrator")
 
 
@@ -34,11 +34,11 @@ def release(citing: Citing) -> str:
 FILM = Layout(
     kinds=("motion_picture",),
     label="Film",
-    note=(italic_title, genre, directed, in_brackets(release), medium, field("dimensions"), locator, accessed, link),
+    note=(italic_title, genre, directed, in_brackets(release), form, locator, link),
     short=(led_by("director", "author"), italic_title, locator),
     entry=(
         led_by("director", "author"), italic_title, genre,
-        deeds("script-writer", "performer", "narrator"), release, medium, field("dimensions"), accessed, link,
+        deeds("script-writer", "performer", "narrator"), release, form, link,
     ),
     fields=(
         "director", "title", "title-short", "publisher-place", "publisher", "issued", "original-date", "medium",
@@ -65,7 +65,6 @@ def directed_by(citing: Citing) -> str:
 
 
 filmed = place_and_date(site, field("publisher"))
-form = group(medium, field("dimensions"))
 
 VIDEO = Layout(
     kinds=("motion_picture",),

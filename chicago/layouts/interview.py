@@ -6,7 +6,7 @@ from chicago.layouts.journal_article import issue, other_place
 from chicago.layouts.journal_article import pages as article_pages
 from chicago.layouts.journal_article import place as page_place
 from chicago.layouts.names import led_by, listed
-from chicago.layouts.parts import dated_or_accessed, field, genre, link, locator, medium, periodical, quoted_title
+from chicago.layouts.parts import dated, field, genre, link, locator, medium, periodical, quoted_title
 from chicago.works import Work
 
 lead = led_by("author")
@@ -27,7 +27,7 @@ def is_in_periodical(work: Work) -> bool:
     return bool(work.title("container-title") and (work.word("volume") or work.word("issue")))
 
 
-source = group(periodical, field("publisher"), dated_or_accessed)
+source = group(periodical, field("publisher"), dated)
 form = group(medium, field("dimensions"))
 _FIELDS = (
     "author", "interviewer", "title", "genre", "container-title", "publisher", "event-place", "issued",

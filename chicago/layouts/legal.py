@@ -5,7 +5,7 @@ from typing import Final
 
 from chicago.dates import SHORT_MONTHS
 from chicago.layouts.base import Citing, Layout, in_brackets
-from chicago.layouts.parts import field, link, plain_title, title_words
+from chicago.layouts.parts import link, plain_title, title_words
 from chicago.punctuation import join
 from chicago.text import italic
 
@@ -43,8 +43,22 @@ def place(citing: Citing) -> str:
 
 def decided(citing: Citing) -> str:
     """Print the court, unless the reporter already says it is the highest, and the year."""
-    court = citing.work.word("authority")
-    return join("" if _HIGHEST.match(court) else court, citing.work.date().year(), " ")
+    work = citing.work
+    court = work.word("authority")
+    reported = bool(work.title("container-title"))
+    when = work.date().year() if reported else work.date().full(SHORT_MONTHS)
+    return join("" if reported and _HIGHEST.match(court) else court, when, " ")
+
+
+def docket(citing: Citing) -> str:
+    """Print the docket number of a case that no reporter holds."""
+    words = citing.work.word("number")
+    return f"No. {words}" if words[:1].isdecimal() and not citing.work.title("container-title") else ""
+
+
+def chamber(citing: Citing) -> str:
+    """Print the congress or parliament, and its session."""
+    return join(citing.work.word("authority"), citing.work.word("chapter-number"), ", ")
 
 
 def issued(citing: Citing) -> str:
@@ -88,7 +102,7 @@ def reporter_at(citing: Citing) -> str:
 CASE = Layout(
     kinds=("legal_case",),
     label="Court case",
-    note=(plain_title, source, place, in_brackets(decided), link),
+    note=(plain_title, docket, source, place, in_brackets(decided), link),
     short=(party, reporter_at),
     entry=(),
     fields=("title", "title-short", "volume", "container-title", "page", "authority", "issued", "URL"),
@@ -106,7 +120,7 @@ def section_or_place(citing: Citing) -> str:
 LAW = Layout(
     kinds=("legislation", "bill"),
     label="Law or bill",
-    note=(plain_title, number, field("authority"), section_or_place, in_brackets(year), link),
+    note=(plain_title, number, chamber, section_or_place, in_brackets(year), link),
     short=(plain_title, place),
     entry=(),
     fields=("title", "title-short", "number", "volume", "container-title", "page", "section", "issued", "URL"),
@@ -129,7 +143,7 @@ HEARING = Layout(
     note=(
         lambda citing: italic(title_words(citing)),
         number,
-        field("authority"),
+        chamber,
         source,
         place,
         in_brackets(year),

@@ -179,7 +179,7 @@ def volume_unless_first(citing: Citing) -> str:
 
 def locator(citing: Citing) -> str:
     """Print where in the work (13.22, 10.43)."""
-    return citing.locator.words if citing.locator else ""
+    return citing.locator.printed(citing.style) if citing.locator else ""
 
 
 def volume_and_page(citing: Citing) -> str:
@@ -187,7 +187,7 @@ def volume_and_page(citing: Citing) -> str:
     number = citing.work.words.get("volume", "")
     where = citing.locator
     if not number:
-        return where.words if where else ""
+        return where.printed(citing.style) if where else ""
     if not where:
         return volume_words(citing) if "volume-title" not in citing.work.titles else ""
     if where.label == "page" and number.isdecimal() and ":" not in where.value:
@@ -209,22 +209,23 @@ def medium(citing: Citing) -> str:
 _DOI: Final = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
+def accessed(citing: Citing) -> str:
+    """Print when a page was read, where it bears no date of its own (13.15)."""
+    work = citing.work
+    if any(work.date(name).known for name in ("issued", "event-date", "available-date")) or work.word("status"):
+        return ""
+    day = work.date("accessed").full()
+    return f"accessed {day}" if day else ""
+
+
 def link(citing: Citing) -> str:
-    """Print the DOI as an address, else the URL (13.6–7)."""
+    """Print the DOI as an address, else the URL, after the day of reading where nothing dates it (13.6–7, 13.15)."""
     words = citing.work.words
     doi = words.get("DOI")
     if doi:
         return f"https://doi.org/{_DOI.sub('', doi)}"
-    return words.get("URL", "")
-
-
-def accessed(citing: Citing) -> str:
-    """Print when an undated page was read (14.104)."""
-    work = citing.work
-    if work.date().known:
-        return ""
-    day = work.date("accessed").full()
-    return f"accessed {day}" if day else ""
+    url = words.get("URL", "")
+    return join(accessed(citing), url, ". " if citing.entry else ", ") if url else ""
 
 
 def dated(citing: Citing) -> str:
@@ -241,14 +242,9 @@ def place_and_date(*words: Words) -> Words:
         where = ""
         for each in words:
             where = join(where, each(citing), ", ")
-        when = dated_or_accessed(citing)
+        when = dated(citing)
         if citing.entry and when[:1].islower():
             return join(where, capital(when), ". ")
         return join(where, when, ", ")
 
     return placed
-
-
-def dated_or_accessed(citing: Citing) -> str:
-    """Print the date, or for an undated page when it was read (13.15, 14.104)."""
-    return dated(citing) or accessed(citing)

@@ -4,7 +4,7 @@ from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.chapter import CHAPTER, in_container
 from chicago.layouts.imprint import imprint
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import container, dated_or_accessed, edition, field, link, locator, quoted_title, volume
+from chicago.layouts.parts import container, dated, edition, field, link, locator, quoted_title, volume
 from chicago.text import quoted
 from chicago.works import Work
 
@@ -56,13 +56,13 @@ SIGNED_ONLINE = Layout(
     kinds=_KINDS,
     label="Signed entry online",
     when=is_signed_online,
-    note=(lead, quoted_title, in_container, helpers, edition, field("publisher"), dated_or_accessed, locator, link),
+    note=(lead, quoted_title, in_container, helpers, edition, field("publisher"), dated, locator, link),
     short=CHAPTER.short,
     entry=(
         lead,
         quoted_title,
         group(in_container, helpers, edition),
-        group(field("publisher"), dated_or_accessed),
+        group(field("publisher"), dated),
         link,
     ),
 )
@@ -80,7 +80,7 @@ ONLINE = Layout(
     kinds=_KINDS,
     label="Entry online",
     when=is_online,
-    note=(container, edition, headword, dated_or_accessed, link),
+    note=(container, edition, headword, dated, link),
     short=(container, headword),
     entry=(),
 )

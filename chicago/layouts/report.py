@@ -31,17 +31,12 @@ def facts(citing: Citing) -> str:
     return join(publisher, issued.full() or work.word("status") or undated, ", ")
 
 
-def read(citing: Citing) -> str:
-    """Print when an undated report was read online."""
-    return accessed(citing) if citing.work.word("URL") else ""
-
-
 REPORT = Layout(
     kinds=("report",),
     label="Report",
-    note=(lead, italic_title, numbered, helpers, edition, volume, series, in_brackets(facts), locator, read, link),
+    note=(lead, italic_title, numbered, helpers, edition, volume, series, in_brackets(facts), locator, link),
     short=(lead, italic_title, locator),
-    entry=(lead, italic_title, numbered, helpers, edition, volume, series, facts, read, link),
+    entry=(lead, italic_title, numbered, helpers, edition, volume, series, facts, link),
     fields=(
         "author", "title", "title-short", "genre", "number", "edition", "collection-title", "publisher-place",
         "publisher", "issued", "DOI", "URL", "accessed", "language",

@@ -1,6 +1,6 @@
 """Recordings of music and of the spoken word (14.163–64)."""
 
-from chicago.layouts.base import Citing, Layout
+from chicago.layouts.base import Citing, Layout, group
 from chicago.layouts.names import deeds, led_by
 from chicago.layouts.parts import field, italic_title, link, locator, medium, quoted_title, title_words
 from chicago.punctuation import join
@@ -10,6 +10,7 @@ from chicago.works import Work
 _LEADS = ("author", "performer", "composer")
 
 lead = led_by(*_LEADS)
+form = group(medium, field("dimensions"))
 helpers = deeds("composer", "performer", "narrator", after=_LEADS)
 
 
@@ -41,17 +42,17 @@ ALBUM = Layout(
     kinds=("song",),
     label="Album",
     when=is_whole_album,
-    note=(lead, italic_title, helpers, label, medium, field("dimensions"), locator, link),
+    note=(lead, italic_title, helpers, label, form, locator, link),
     short=(lead, italic_title, locator),
-    entry=(lead, italic_title, helpers, label, medium, field("dimensions"), link),
+    entry=(lead, italic_title, helpers, label, form, link),
 )
 
 SONG = Layout(
     kinds=("song",),
     label="Song or recording",
-    note=(lead, quoted_title, helpers, on_album, label, medium, field("dimensions"), locator, link),
+    note=(lead, quoted_title, helpers, on_album, label, form, locator, link),
     short=(lead, quoted_title, locator),
-    entry=(lead, quoted_title, helpers, on_album, label, medium, field("dimensions"), link),
+    entry=(lead, quoted_title, helpers, on_album, label, form, link),
     fields=_FIELDS,
     required=("author|performer|composer", "title", "publisher", "issued"),
 )

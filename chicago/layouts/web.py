@@ -3,7 +3,7 @@
 from chicago.layouts.base import Citing, Layout
 from chicago.layouts.names import led_by
 from chicago.layouts.parts import (
-    dated_or_accessed,
+    dated,
     genre,
     link,
     locator,
@@ -59,7 +59,7 @@ _FIELDS = (
 PAGE = Layout(
     kinds=("webpage",),
     label="Web page",
-    note=(lead, quoted_title, genre, site, owner, dated_or_accessed, locator, link),
+    note=(lead, quoted_title, genre, site, owner, dated, locator, link),
     short=(lead, quoted_title, short_genre, locator),
     entry=(lead, quoted_title, genre, place_and_date(site, owner), link),
     fields=_FIELDS,
@@ -95,7 +95,7 @@ def network(citing: Citing) -> str:
 BLOG_POST = Layout(
     kinds=("post-weblog",),
     label="Blog post",
-    note=(lead, quoted_title, blog, owner, dated_or_accessed, locator, link),
+    note=(lead, quoted_title, blog, owner, dated, locator, link),
     short=(lead, quoted_title, short_genre, locator),
     entry=(lead, quoted_title, place_and_date(blog, owner), link),
     fields=_FIELDS,
@@ -105,7 +105,7 @@ BLOG_POST = Layout(
 POST = Layout(
     kinds=("post",),
     label="Post on social media",
-    note=(lead, quoted_title, network, owner, medium, dated_or_accessed, locator, link),
+    note=(lead, quoted_title, network, owner, medium, dated, locator, link),
     short=(lead, quoted_title, short_genre, locator),
     entry=(lead, quoted_title, place_and_date(network, owner, medium), link),
     fields=_FIELDS,

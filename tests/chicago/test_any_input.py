@@ -118,7 +118,7 @@ def test_a_title_is_never_lost_and_no_point_is_doubled(kind: str, title: str, st
 def test_any_essay_prints_a_note_for_each_note(
     rows: list[tuple[object, Where, str, str]], style: chicago.Style
 ) -> None:
-    cites = [chicago.Cite(chicago.Work.from_csl(fields), *around) for fields, *around in rows]
+    cites = [chicago.Cite(chicago.Work.from_csl(row[0]), row[1], row[2], row[3]) for row in rows]
     notes = [chicago.Note((cite, chicago.Prose(cite.suffix))[: 1 + n % 2]) for n, cite in enumerate(cites)]
     printed = chicago.print_notes(notes, style)
     assert len(printed) == len(notes)

@@ -188,3 +188,14 @@ def test_a_note_that_ends_with_a_citation_ends_with_one_period() -> None:
 
 def test_empty_prose_and_an_empty_note_print_nothing() -> None:
     assert printed((Prose(""), Prose(" ")), ()) == [" ", ""]
+
+
+def test_a_signal_typed_large_begins_small_after_a_semicolon() -> None:
+    notes = printed((cite(TIDE, "4"), cite(MILL, "5", "See also")))
+    assert notes == [f"{FULL_TIDE}, 4; see also {FULL_MILL}, 5."]
+
+
+def test_ibid_names_a_headword_as_the_edition_does() -> None:
+    words = [Cite(TIDE, Locator("sub-verbo", word)) for word in ("serf", "lord")]
+    assert printed(*words, style=Style(17, ibid=True))[1] == "Ibid., s.v. “lord.”"
+    assert printed(*words, style=IBID)[1] == "Ibid., under “lord.”"
