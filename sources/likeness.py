@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from chicago.layouts.parts import edition_words
 from sources.slips import numbered, same_name, same_title, same_word, without_article
 
 LEADING_ROLES: Final = ("author", "director", "editor", "translator", "interviewer", "recipient", "compiler")
@@ -138,8 +139,9 @@ class Facts:
         return _DOI_PREFIX.sub("", str(self.csl.get("DOI") or "").strip().casefold())
 
     def word(self, field: str) -> str:
-        """Returns a field, plain."""
-        return plain(self.csl.get(field))
+        """Returns a field, plain; an edition as the manual words it, so that “second” is “2nd ed.”."""
+        words = str(self.csl.get(field) or "")
+        return plain((field == "edition" and edition_words(words)) or words).removesuffix(" ed")
 
 
 def _names(people: object) -> list[Mapping[str, object]]:

@@ -75,6 +75,8 @@ def test_what_writers_vary_leaves_a_work_itself(typed: dict[str, object]) -> Non
         (RITES, {"volume": ""}),
         ({**MARX, "volume": "2"}, {"volume": "vol. II"}),
         ({**MARX, "edition": "2"}, {"edition": "2nd ed."}),
+        ({**MARX, "edition": "2"}, {"edition": "second"}),
+        ({**MARX, "edition": "rev."}, {"edition": "revised"}),
         (paper("Riots in Paris", "The Times", [1789, 7, 20]), {"container-title": "Times"}),
         (paper("Riots in Paris", "The Times", [1789, 7, 20]), {"issued": {"date-parts": [["1789", "07"]]}}),
         (book("World Bank", "", "Attacking Poverty", "Oxford", 2000), {"author": [{"literal": "The World Bank"}]}),
