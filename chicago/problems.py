@@ -32,7 +32,7 @@ class Problem:
 
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
     {
-        kind: Kind(kind, layouts[-1].label, layouts[-1].fields, layouts[-1].required)
+        kind: Kind(kind, layouts[-1].label_of(kind), layouts[-1].fields, layouts[-1].required)
         for kind, layouts in sorted(BY_KIND.items())
         if layouts[-1].fields
     }
@@ -93,7 +93,7 @@ def problems(work: Work) -> list[Problem]:
         names = wanted.split("|")
         if not any(_has(work, name) for name in names):
             labels = " or ".join(field_label(name) for name in names)
-            found.append(Problem(names[0], f"{layout.label}: add the {labels}."))
+            found.append(Problem(names[0], f"{layout.label_of(work.kind)}: add the {labels}."))
     return found
 
 

@@ -51,7 +51,7 @@ _FIELDS = (
 
 ARTWORK = Layout(
     kinds=("graphic", "figure", "map"),
-    label="Artwork, photograph or map",
+    label=("Artwork or photograph", "Figure", "Map"),
     note=(lead, italic_title, edition, made, physical, kept, locator, link),
     short=(lead, italic_title, locator),
     entry=(lead, italic_title, edition, made, physical, kept, link),

@@ -88,10 +88,13 @@ def _always(_: Work) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Says how one kind of work is printed; `when` restricts it to some works of the kind."""
+    """Says how one kind of work is printed; `when` restricts it to some works of the kind.
+
+    A layout for several kinds gives a label for each, in their order.
+    """
 
     kinds: tuple[str, ...]
-    label: str
+    label: str | tuple[str, ...]
     note: tuple[Words | Part, ...]
     short: tuple[Words | Part, ...]
     entry: tuple[Words | Part, ...]
@@ -105,6 +108,12 @@ class Layout:
             (NOTE, self.note, ", "), (SHORT, self.short, ", "), (ENTRY, self.entry, ". "),
         )}  # fmt: skip
         object.__setattr__(self, "forms", forms)
+
+    def label_of(self, kind: str) -> str:
+        """Return what a form calls a kind, in the singular."""
+        if isinstance(self.label, str):
+            return self.label
+        return self.label[self.kinds.index(kind)] if kind in self.kinds else self.label[0]
 
     @property
     def conditional(self) -> bool:

@@ -25,7 +25,7 @@ helpers = deeds(*_LATER, after=_LEADS)
 
 BOOK = Layout(
     kinds=("book", "musical_score", "pamphlet"),
-    label="Book",
+    label=("Book", "Musical score", "Pamphlet"),
     note=(
         lead, italic_title, helpers, edition, volume, series, in_brackets(imprint), locator, medium, database, link,
     ),

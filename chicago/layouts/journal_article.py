@@ -86,7 +86,7 @@ _FIELDS = (
 
 ARTICLE = Layout(
     kinds=("article-journal", "article"),
-    label="Journal article",
+    label=("Journal article", "Article or preprint"),
     note=(lead, own_title, review, helpers, issue, after(": ", place), other_place, database, link),
     short=(lead, own_title, review, locator),
     entry=(lead, own_title, review, helpers, issue, after(": ", pages), database, link),

@@ -119,7 +119,7 @@ def section_or_place(citing: Citing) -> str:
 
 LAW = Layout(
     kinds=("legislation", "bill"),
-    label="Law or bill",
+    label=("Law", "Bill"),
     note=(plain_title, number, chamber, section_or_place, in_brackets(year), link),
     short=(plain_title, place),
     entry=(),

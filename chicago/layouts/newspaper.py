@@ -49,7 +49,7 @@ day = group(date, edition, section)
 
 ARTICLE = Layout(
     kinds=("article-newspaper", "article-magazine", "review", "review-book"),
-    label="Newspaper or magazine article",
+    label=("Newspaper article", "Magazine article", "Review", "Book review"),
     note=(lead, own_title, genre, review, by, paper, date, edition, section, locator, database, link),
     short=(lead, own_title, short_genre, review, locator),
     entry=(lead, own_title, genre, review, by, group(paper, day), database, link),

@@ -17,7 +17,7 @@ venue = group(field("publisher"), field("event-title"), field("event-place"))
 
 PERFORMANCE = Layout(
     kinds=("performance", "event"),
-    label="Performance",
+    label=("Performance", "Event"),
     note=(italic_title, by, genre, helpers, venue, dated, locator, link),
     short=(italic_title, locator),
     entry=(italic_title, by, genre, helpers, group(venue, dated), link),

@@ -87,7 +87,7 @@ ONLINE = Layout(
 
 ENTRY = Layout(
     kinds=_KINDS,
-    label="Entry in a dictionary or encyclopedia",
+    label=("Encyclopedia entry", "Dictionary entry", "Entry in a reference work"),
     note=(container, edition, volume, in_brackets(facts), under_headword, locator),
     short=(container, headword, locator),
     entry=(),

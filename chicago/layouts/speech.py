@@ -82,7 +82,7 @@ SPEECH_WITH_GENRE = Layout(
 
 SPEECH = Layout(
     kinds=("speech", "paper-conference"),
-    label="Speech or conference paper",
+    label=("Speech or lecture", "Conference paper"),
     note=(lead, quoted_title, facts, form, locator, link),
     short=(lead, quoted_title, locator),
     entry=(lead, quoted_title, facts, form, link),

@@ -2,11 +2,14 @@
 
 import io
 import json
+import runpy
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+import chicago
 from chicago.__main__ import main
 
 BOOK = {"type": "book", "title": "The Mill", "author": [{"family": "Stone"}], "publisher": "Egret", "issued": "1998"}
@@ -65,6 +68,15 @@ def test_parse_reads_a_typed_note(monkeypatch: pytest.MonkeyPatch, capsys: pytes
     rows = {"text": "Ivo Stone, The Mill (London: Egret, 1998), 4.", "context": ["Ibid."]}, {"text": "Ibid., 4."}
     kinds = [answer["kind"] for answer in answers(monkeypatch, capsys, "parse", *rows) if isinstance(answer, dict)]
     assert kinds == ["full", "ibid"]
+
+
+def test_the_file_runs_as_a_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO('{"first": "107", "last": "108"}'))
+    monkeypatch.setattr(sys, "argv", ["chicago", "ranges"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(Path(chicago.__file__).with_name("__main__.py")), run_name="__main__")
+    assert ended.value.code == 0
+    assert json.loads(capsys.readouterr().out) == {"range": "107–8"}
 
 
 def test_the_package_runs_as_a_command() -> None:

@@ -262,3 +262,19 @@ def test_every_kind_has_a_layout_for_all_its_works() -> None:
 
 def test_a_single_name_tells_itself_apart() -> None:
     assert Person(family="Velleius").initialed == "Velleius"
+
+
+def test_every_kind_has_a_label_of_its_own() -> None:
+    labels = [kind.label for kind in chicago.KINDS.values()]
+    assert len(labels) == len(set(labels))
+
+
+def test_an_unknown_kind_is_called_what_it_is_printed_as() -> None:
+    assert chicago.problems(Work.from_csl({"type": "hologram"}))[1].sentence == "Other document: add the title."
+
+
+def test_a_kind_that_borrows_a_layout_has_a_label() -> None:
+    from chicago.layouts import BY_KIND
+
+    assert BY_KIND["map"][-1].label_of("map") == "Map"
+    assert BY_KIND["map"][-1].label_of("globe") == "Artwork or photograph"
