@@ -5,7 +5,7 @@
 
 import { offerCopies } from "./recovery.js";
 import { choiceBar } from "./status.js";
-import { fill, isSame, textOf } from "./text.js";
+import { fill, isSame, sentText, textOf } from "./text.js";
 
 const EVERY = 2_000;
 const PATIENCE = 15_000;
@@ -18,8 +18,8 @@ const LONGEST = 60_000;
  */
 export function keepSaved(form, copies, status) {
   const version = form.elements.version;
-  const wasRefused = Boolean(form.querySelector(".errorlist, .notice[data-level='error']"));
-  let saved = wasRefused ? null : textOf(form);
+  /** What the server has; unknown where it has only shown the words again, with a reason or a preview. */
+  let saved = isShownUnsaved(form, copies) ? null : sentText(form);
   let timer = 0;
   let wait = EVERY;
   let mustChoose = false;
@@ -67,11 +67,12 @@ export function keepSaved(form, copies, status) {
     status.trouble("saving", "");
     if (isDirty()) return;
     copies.forget();
-    status.saved(`Saved ${said.saved_at}`);
+    status.saved(`Saved ${said.saved_at}`.trim());
   }
 
   /** @param {import("./text.js").Text & { version: number }} theirs */
   function ask(theirs) {
+    if (isSame(theirs, textOf(form))) return accept(textOf(form), { version: theirs.version, saved_at: "" });
     mustChoose = true;
     status.saved("Not saved");
     const goOn = (text) => {
@@ -113,8 +114,15 @@ export function keepSaved(form, copies, status) {
     if (!isLeaving && isDirty()) event.preventDefault();
   });
 
-  offerCopies(form, copies, status, { wasRefused });
-  if (wasRefused) soon(EVERY);
+  offerCopies(form, copies, status, saved);
+  if (isDirty()) soon(EVERY);
+}
+
+/** Every save raises the version: a copy that was sent and comes back under its own version was not saved. */
+function isShownUnsaved(form, copies) {
+  if (form.querySelector(".errorlist, .notice[data-level='error']")) return true;
+  const version = Number(form.elements.version.value);
+  return copies.all().some((copy) => copy.sent && copy.version === version && isSame(copy, sentText(form)));
 }
 
 /** The server's own words on why it will not save. */

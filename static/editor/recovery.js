@@ -9,15 +9,15 @@ const clock = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "s
  * @param {HTMLFormElement} form
  * @param {import("./copy.js").Keeper} copies
  * @param {import("./status.js").Status} status
- * @param {{ wasRefused: boolean }} page whether the server has just refused the text that the form holds
+ * @param {import("./text.js").Text | null} saved what the server has, where that is known
  */
-export function offerCopies(form, copies, status, { wasRefused }) {
+export function offerCopies(form, copies, status, saved) {
   const version = Number(form.elements.version.value);
   const arrived = (copy) => copy.sent && version > copy.version;
   const here = textOf(form);
-  let waiting = copies.all().filter((copy) => !isSame(copy, here) && (wasRefused || !arrived(copy)));
+  let waiting = copies.all().filter((copy) => !isSame(copy, here) && !(saved && arrived(copy)));
 
-  if (wasRefused) copies.keep({ ...here, version, at: Date.now(), sent: false });
+  if (!isSame(saved, here)) copies.keep({ ...here, version, at: Date.now(), sent: false });
   else copies.forget();
   copies.hold(waiting);
 

@@ -5,6 +5,12 @@
 /** @returns {Text} what the form holds now */
 export const textOf = (form) => ({ title: form.elements.title?.value ?? "", body: form.elements.body.value });
 
+/** @returns {Text} what the server sent: browsers put back what was typed before a page was loaded again */
+export const sentText = (form) => ({
+  title: form.elements.title?.defaultValue ?? "",
+  body: form.elements.body.defaultValue,
+});
+
 /** @param {Text | null} one @param {Text | null} other */
 export const isSame = (one, other) => Boolean(one && other) && one.title === other.title && one.body === other.body;
 

@@ -34,6 +34,14 @@ def type_essay(page: Page, words: str) -> None:
     page.keyboard.type(words)
 
 
+def stop_autosave(page: Page, address: str) -> None:
+    """Cuts the autosave's line; the buttons still reach the server."""
+    page.route(
+        f"**{address}",
+        lambda route: route.abort() if "autosave" in (route.request.post_data or "") else route.continue_(),
+    )
+
+
 def wait_until_saved(page: Page) -> None:
     expect(page.locator(STATE)).to_contain_text("Saved ", timeout=8_000)
 
@@ -201,3 +209,59 @@ def test_tab_leaves_the_text(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(page.locator(BODY)).not_to_be_focused()
     expect(page.locator(BODY)).to_have_value("")
+
+
+def test_looking_at_the_preview_page_is_not_saving(page: Page, write: str, seat: Membership) -> None:
+    stop_autosave(page, write)
+    type_essay(page, "Bread came first.")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator("#preview .prose")).to_contain_text("Bread came first.")
+    assert Post.objects.filter(author=seat.author).count() == 0
+    page.unroute(f"**{write}")
+    wait_until_saved(page)
+    assert Post.objects.get(author=seat.author).draft_body == "Bread came first."
+
+
+def test_loading_the_page_again_loses_no_word(
+    page: Page, write: str, context: BrowserContext, seat: Membership
+) -> None:
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.route(f"**{write}", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    type_essay(page, "Typed on a train.")
+    page.reload()
+    if page.locator(BODY).input_value() == "":  # some browsers put the typed words back by themselves
+        page.get_by_role("button", name="Bring it back").click()
+    expect(page.locator(BODY)).to_have_value("Typed on a train.")
+    page.unroute(f"**{write}")
+    wait_until_saved(page)
+    assert Post.objects.get(author=seat.author).draft_body == "Typed on a train."
+
+
+def test_a_refused_text_is_still_known_to_be_unsaved(page: Page, write: str, seat: Membership) -> None:
+    stop_autosave(page, write)
+    page.evaluate("document.querySelector('input[name=title]').removeAttribute('maxlength')")
+    page.fill("input[name=title]", "a" * 400)
+    type_essay(page, "Bread came first.")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".errorlist")).to_contain_text("Shorten it")
+    expect(page.locator(BODY)).to_have_value("Bread came first.")
+    page.unroute(f"**{write}")
+    page.fill("input[name=title]", "Bread")
+    wait_until_saved(page)
+    assert Post.objects.get(author=seat.author).draft_title == "Bread"
+
+
+def test_both_texts_of_a_conflict_survive_a_closed_window(page: Page, write: str, seat: Membership) -> None:
+    type_essay(page, "From this window.")
+    wait_until_saved(page)
+    post = Post.objects.get(author=seat.author)
+    stop_autosave(page, write)
+    Post.objects.filter(pk=post.pk).update(draft_body="From another window.", draft_version=post.draft_version + 1)
+    type_essay(page, " More.")
+    page.keyboard.press("Control+s")
+    expect(page.locator("h1")).to_have_text("Two versions of your draft")
+    page.unroute(f"**{write}")
+    page.goto(write)
+    expect(page.locator(BODY)).to_have_value("From another window.")
+    page.get_by_role("button", name="Bring it back").click()
+    expect(page.locator(BODY)).to_have_value("From this window. More.")
