@@ -90,7 +90,7 @@ def _take_book(parts: Parts, draft: Draft, state: State, start: int) -> None:
 def _book_end(parts: Parts, first: int) -> int:
     stop = first + 1
     while parts.plain(stop) and parts.chunks[stop].before in {",", "", ";"}:
-        if comma_imprint(parts.text, parts.chunks, stop):
+        if not parts.imprint_ahead(stop) and comma_imprint(parts.text, parts.chunks, stop):
             break
         stop += 1
     numbered = parts.tag(stop) in {"number", "year"} and parts.kind(stop) == "words"

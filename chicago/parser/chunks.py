@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from chicago.parser.layout import Group, Layout
+from chicago.parser.layout import Layout
 from chicago.parser.surface import Span
 from chicago.parser.vocabulary import MONTHS, PLACES, SEASONS
 
@@ -156,8 +156,3 @@ def period_ends_part(text: str, position: int, since: int) -> bool:
     if _ORDINAL_EDITION.fullmatch(text, max(since, position - 24), position):
         return follow[0].strip()[0].isalpha()
     return not (_ABBREVIATION.fullmatch(word) or _INITIAL.fullmatch(word))
-
-
-def closing_mark(text: str, group: Group) -> str:
-    """Give the mark of punctuation that stands just inside a group's end, if any."""
-    return text[group.inner[1] - 1 : group.inner[1]]

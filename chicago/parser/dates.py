@@ -18,7 +18,7 @@ _FORMS = tuple(
         rf"{_YEAR}-(?P<month>[01]\d)-(?P<day>[0-3]\d)",
         rf"(?P<month>[01]?\d)/(?P<day>[0-3]?\d)/{_YEAR}",
         rf"{_YEAR},? (?P<month>{_MONTH})(?: {_DAY})?",
-        rf"(?P<circa>ca?\. ?|circa |c(?=1[0-9])|\[?ca?\. ?)?[©\[]?{_YEAR}\]?\??[a-d]?",
+        rf"(?P<circa>ca?\. ?|circa |c(?=[12]\d\d\d)|\[?ca?\. ?)?[©\[]?{_YEAR}\]?\??[a-d]?",
         rf"{_YEAR}[–/-]+(?:\d{{4}}|\d{{2}})",
         r"(?P<none>n\. ?d|forthcoming|in press|undated)\.?",
     )

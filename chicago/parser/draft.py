@@ -128,7 +128,7 @@ class Draft:
         """Take an earlier year for the original's where an imprint gives another."""
         if (
             later is not None
-            and len(self.words(self.spans["issued"])) <= 6
+            and self.csl.get("type") != "personal_communication"
             and self.words(later) != self.words(self.spans["issued"])
         ):
             self.csl["original-date"] = self.csl.pop("issued")

@@ -28,7 +28,7 @@ _ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _EDITION = re.compile(
     rf"(?P<edition>\d{{1,3}}(?=st|nd|rd|th|d)|(?:{_ORDINALS}|rev\.?|revised|expanded|updated|new|enl\.?|enlarged|abridged"
     r"|critical|annotated|international|student|reprint|bilingual|norton critical)(?:,? (?:and|&) \w{3,12}\.?)?)"
-    r"(?:st|nd|rd|th|d)?\.?(?: (?:rev|revised|enl|int)\.?)? (?:eds?\.?|edition|edn\.?)",
+    r"(?:st|nd|rd|th|d)?\.?(?: (?:rev\.?|revised|enl\.?|int\.?|[A-Z]\w{2,14}))? (?:eds?\.?|edition|edn\.?)",
     re.IGNORECASE,
 )
 _VOLUME_WORD = r"(?:vols?\.?|volumes?|tom|t\.|tome|bd\.?|band|том|т\.)"

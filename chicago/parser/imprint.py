@@ -36,6 +36,9 @@ _STATE = re.compile(
 )
 _SMALL_IN_HOUSES = frozenset({"and", "of", "the", "for", "de", "du", "des", "la", "und", "für", "et", "y", "e", "in"})
 _COMMA = re.compile(r", ?")
+_TWO_YEARS = re.compile(
+    r"(?P<rest>.*?)[,;] ?\[?(?P<original>\d{4})\]?[;,]? (?:repr(?:int(?:ed)?)?\.?,? )?(?P<issued>\d{4})"
+)
 _REPRINT = re.compile(r"(?:repr(?:int)?|rpt|reissued?)\b[.,]*:? ?", re.IGNORECASE)
 _LEADING_EDITION = re.compile(r"(?P<edition>\d{1,2})(?:st|nd|rd|th|d) ed(?:ition|\.)?[,;] ?", re.IGNORECASE)
 _PLACE_PUBLISHER = re.compile(r"(?P<place>[^:;\d]{2,60}?) ?: ?(?P<publisher>[^\W_].*)")
@@ -107,7 +110,11 @@ def _event(text: str, start: int, end: int) -> Fact | None:
 def _imprint(text: str, start: int, end: int) -> Fact | None:
     pairs: Pairs = []
     start = _leading(text, start, end, pairs)
+    twice = _TWO_YEARS.fullmatch(text, start, end)
+    if twice and not pairs:
+        pairs.append(("original-date", twice.span("original")))
     issued, rest_end = _ending_date(text, start, end)
+    rest_end = twice.end("rest") if twice else rest_end
     if issued:
         pairs.append(("issued", issued))
     house = house_of(text, start, rest_end) if rest_end > start else []
@@ -141,8 +148,7 @@ def _leading(text: str, start: int, end: int, pairs: Pairs) -> int:
     for form in (_REPRINT, _LEADING_EDITION):
         match = form.match(text, start, end)
         if match:
-            if "edition" in match.groupdict():
-                pairs.append(("edition", match.span("edition")))
+            pairs += [(name, match.span(name)) for name in match.groupdict()]
             start = match.end()
     return start
 

@@ -11,7 +11,7 @@ from chicago.parser.names import are_people, has_et_al, is_organisation, is_pers
 from chicago.parser.parts import Parts
 from chicago.parser.surface import Span
 from chicago.parser.verdict import Context
-from chicago.parser.vocabulary import FAMILY_OPENERS, PARTICLES
+from chicago.parser.vocabulary import FAMILY_OPENERS, PARTICLES, PROSE_WORDS
 
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[ -]?){1,4}")
 _TITLE_BY = re.compile(r"(?P<title>.{3,200}?),? by (?P<author>[^,;:]{3,80})")
@@ -101,13 +101,22 @@ def _makers(parts: Parts, lead: int, context: Context) -> tuple[int, bool]:
         return (lead if people else 0), family_first
     if lead == 1 and not _title_after(parts, lead):
         return _lone_maker(parts, context), False
-    if are_people(listed) or has_et_al(listed) or _body(parts, 0):
+    if are_people(listed) or has_et_al(listed) or _body(parts, 0) or _small_name(parts):
         return 1, family_first
     return 0, False
 
 
 def _body(parts: Parts, index: int) -> bool:
     return is_organisation(parts.words(index)) or (parts.after(index) == "." and parts.words(index)[0].isupper())
+
+
+def _small_name(parts: Parts) -> bool:
+    """Tell whether an author writes the name without capitals: two words, a title in capitals, an imprint behind it."""
+    words = parts.words(0).split()
+    small = len(words) == 2 and all(word.isalpha() and word.islower() for word in words)
+    return (
+        small and parts.words(1)[:1].isupper() and parts.imprint_ahead(1) and not set(words) & (PROSE_WORDS | PARTICLES)
+    )
 
 
 def _stands_for_maker(parts: Parts) -> bool:
@@ -162,8 +171,12 @@ def _inverted(parts: Parts, lead: int) -> bool:
     initials = bool(_INITIALS.fullmatch(given))
     if not (initials or is_person(f"{given} Name") or has_et_al(given) or are_people(given)):
         return False
-    if initials or parts.after(1) == ".":
-        return " " not in family or parts.after(1) == "." or initials
+    if parts.after(1) == ".":
+        return True
+    if initials and "." not in given and len(given) > 3:  # a title of capitals: SPQR
+        return False
+    if initials:
+        return " " not in family
     return _inverted_with_commas(parts, lead, family, given)
 
 

@@ -35,12 +35,9 @@ _ONE = rf"(?:{_NUMBER}|{_ROMAN})(?:{_DASH}(?:{_NUMBER}|{_ROMAN}))?(?: ?ff?\.?| ?
 _LIST = rf"{_ONE}(?:(?:,|,? (?:and|&)) ?{_ONE}){{0,9}}(?:,? passim)?"
 _VALUE = re.compile(rf"(?:{_LIST}|passim)(?: ?\.)?")
 _VOLUMED = re.compile(rf"(?:vol\. )?(?P<volume>\d{{1,3}}|[ivxlcIVXLC]{{1,7}}):(?P<page>{_LIST})")
-_TIME = re.compile(rf"\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:{_DASH}\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?")
+_LONG_DOTTED = re.compile(rf"\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}(?:{_DASH}\d[\d.]{{0,9}})?")
 _LONG_TIME = re.compile(rf"\d{{1,2}}:\d{{2}}:\d{{2}}(?:{_DASH}\d{{1,2}}:\d{{2}}:\d{{2}})?")
 _DOTTED = re.compile(rf"\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}(?:{_DASH}\d[\d.]{{0,9}})?")
-_BARE_CHAPTER = re.compile(
-    r"(?:introduction|conclusion|preface|foreword|epilogue|prologue|appendix(?: [A-Z\d])?)", re.IGNORECASE
-)
 LONGEST = 80
 
 
@@ -82,11 +79,6 @@ def _bare_locator(text: str, start: int, end: int) -> Pinpoint | None:
     if _VALUE.fullmatch(text, start, end):
         return Pinpoint("page", (start, end))
     return None
-
-
-def is_time(words: str) -> bool:
-    """Tell whether a number with colons can be a timestamp."""
-    return len(words) < 30 and bool(_TIME.fullmatch(words))
 
 
 def is_plain_range(words: str) -> bool:

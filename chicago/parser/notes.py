@@ -152,7 +152,7 @@ def _read_in_prose(reader: _Reader, start: int, end: int) -> Draft | None:
 def _read_in_brackets(reader: _Reader, start: int, end: int) -> Draft | None:
     for inner in spans_of_rounds(reader.layout, start, end):
         draft = _read_citation(reader, *inner)
-        if draft is not None and draft.end >= inner[1] - 2 and _certain(draft):
+        if draft is not None and draft.end >= inner[1] - 2 and _certain(draft) and not draft.key:
             return draft
     return None
 

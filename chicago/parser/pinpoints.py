@@ -60,7 +60,7 @@ def read_locator_part(parts: Parts, draft: Draft, state: State) -> bool:
 
 def _extend_locator(parts: Parts, draft: Draft, state: State) -> bool:
     chunk, fact = parts.chunks[state.at], parts.fact(state.at)
-    if chunk.kind != "words" or chunk.before not in {",", ""}:
+    if chunk.kind != "words" or chunk.before not in {",", "", ";"}:
         return False
     value = fact.pairs[0][1]
     if fact.label == draft.label and parts.chunks[state.at - 1].kind == "words":

@@ -74,8 +74,7 @@ class _Writer:
         self.length += len(words)
 
     def open_italic(self) -> None:
-        if self.italic_from < 0:
-            self.italic_from = self.length
+        self.italic_from = self.length
 
     def turn_italic(self) -> None:
         if self.italic_from < 0:

@@ -28,7 +28,7 @@ _INTERVIEW_WITH = re.compile(r"(?:personal |oral )?interview with (?P<author>[^,
 _FOND = re.compile(
     r"(?P<archive>[^\W\d_a-z][\w .’'-]{1,80}(?: \([^()]{1,60}\))?),? "
     r"(?P<place>(?:f(?:ond)?\.|fond|ф\.) ?\w[\w./-]{0,12}"
-    r"(?:, ?(?:opis[’']?|op|delo|d|korob|k|sv|razd|ed\. ?khr|spr|оп|д|ед\. ?хр)\.? ?\d[\w./-]{0,14}){1,4})"
+    r"(?:, ?(?:opis[’']?|op|delo|d|korob|k|sv|razd|ed\. ?khr|spr|оп|д|ед\. ?хр)\.? ?\d(?:[\w./-]{0,13}\w)?){1,4})"
     r"(?:, ?(?P<marker>listy?|ll?|s|fol|f|лл?)\.? ?(?P<locator>\d[\w, –-]{0,30}))?"
 )
 _SHELF = re.compile(

@@ -133,6 +133,8 @@ def _begins_well(draft: Draft) -> bool:
     """A title that no marks set off begins with a capital; "serf" in quotation marks need not."""
     title = draft.text_of("title")
     start = draft.spans["title"][0] if title else 0
+    if "author" in draft.spans and draft.start == draft.spans["author"][0] and title[:1].isupper():
+        return True
     return not title or not title[0].islower() or start in draft.layout.groups or draft.text[start - 1] in "“\"‘'«"
 
 

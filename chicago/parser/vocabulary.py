@@ -19,6 +19,7 @@ SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 
 PARTICLES = _words(
     """
+    wa bint ould ap
     af al av ben bin d' da das de del della den der des di do dos du d’ e el ibn l' la las le lo los
     l’ ten ter van von y zu zum zur
     """
