@@ -131,7 +131,7 @@ def test_words_are_found_anywhere_in_the_entry_the_title_and_the_people(course: 
 
 
 def test_a_person_beyond_et_al_is_found(course: Course, ana: Membership) -> None:
-    make_source(course, title="Many Hands", author=[{"family": f"Hand{letter}"} for letter in "abcdefghij"])
+    make_source(course, title="Many Hands", type="chapter", editor=[{"family": f"Hand{each}"} for each in "abcdefghij"])
     assert "Many Hands" not in read(ana, course, q="nobody")
     assert "Many Hands" in read(ana, course, q="handj")
 
