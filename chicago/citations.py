@@ -28,9 +28,14 @@ class Cite:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Holds words of a note that are no citation, printed as typed."""
+    """Holds words of a note that are no citation, printed as typed but for their italics.
+
+    `is_citation` marks typed words that stand for a citation of an unknown source: a semicolon parts them from the
+    citations beside them.
+    """
 
     words: str
+    is_citation: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from chicago.citations import Cite, Note, Prose
 from chicago.people import People, Person
 from chicago.punctuation import ENDS, capital, close, finish, join
 from chicago.style import DEFAULT, Style
-from chicago.text import Text, clean
-from chicago.titles import mark
+from chicago.text import Text
+from chicago.titles import emphasised, mark
 
 _SENTENCE: Final = re.compile(r"^(?:All|Emphasis|Italics|My|Our|The|This|These|Translations?|See|Cf|Compare)\b")
 _SIGNAL: Final = re.compile(r"^(?:See|Cf|Compare|But see|Also|And|But|Quoted|Cited|For|Contrast|As)\b")
@@ -89,7 +89,7 @@ class _Essay:
         last: Cite | Prose | None = None
         for part in note.parts:
             words = _prose(part.words) if isinstance(part, Prose) else self._cite(part, note, at_head=not marked)
-            if isinstance(last, Cite) and isinstance(part, Cite):
+            if last is not None and _is_citation(last) and _is_citation(part):
                 marked = join(_unended(marked, last), words, "; ")
             else:
                 marked = _run_on(marked, words)
@@ -150,7 +150,7 @@ def _signal(prefix: str) -> str:
 
 def _prose(words: str) -> str:
     """Return typed prose as it is, but for the marks of the machine and the spaces that HTML would not show."""
-    inner = clean(words)
+    inner = emphasised(words)
     if not inner:
         return " " if words else ""
     return f"{' ' if words[0].isspace() else ''}{inner}{' ' if words[-1].isspace() else ''}"
@@ -162,9 +162,14 @@ def _run_on(left: str, right: str) -> str:
     return f"{left} {right}" if apart else left + right
 
 
-def _unended(marked: str, cite: Cite) -> str:
-    """Return the words of a citation without the period of its suffix, which a semicolon replaces."""
-    return marked[:-1] if cite.suffix and marked.endswith(".") and not marked.endswith("etc.") else marked
+def _is_citation(part: Cite | Prose) -> bool:
+    return isinstance(part, Cite) or part.is_citation
+
+
+def _unended(marked: str, part: Cite | Prose) -> str:
+    """Return a citation without the period of its suffix, or of its typed words, which a semicolon replaces."""
+    typed = part.words if isinstance(part, Prose) else part.suffix
+    return marked[:-1] if typed and marked.endswith(".") and not marked.endswith("etc.") else marked
 
 
 def _with_suffix(words: str, suffix: str) -> str:

@@ -6,6 +6,7 @@ typography. `TURN` turns italics over (so that italics inside italics come out r
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -76,16 +77,21 @@ def _shape_quotes(marked: str) -> str:
     return _QUOTES.sub(shape, marked)
 
 
-def _print(marked: str, turns: tuple[str, str], raised: dict[str, str]) -> str:
+def _print(marked: str, italics: Callable[[str], str], raised: dict[str, str]) -> str:
     words = _shape_quotes(marked)
     if TURN in words:
         pieces = words.split(TURN)
-        on, off = turns
-        words = pieces[0] + "".join((off if n % 2 else on) + piece for n, piece in enumerate(pieces[1:]))
-        words += off if len(pieces) % 2 == 0 else ""
+        pieces[1::2] = map(italics, pieces[1::2])
+        words = "".join(pieces)
     if _RAISED.search(words):
         words = _RAISED.sub(lambda match: raised[match.group()], words)
     return words
+
+
+def _starred(words: str) -> str:
+    """Return Markdown's emphasis, which allows no spaces inside its stars."""
+    bare = words.strip()
+    return words.replace(bare, f"*{bare}*", 1) if bare else words
 
 
 _HTML: Final = {SUP: "<sup>", END_SUP: "</sup>", SUB: "<sub>", END_SUB: "</sub>"}
@@ -108,15 +114,15 @@ class Text:
         marked = self.marked
         if "&" in marked or "<" in marked or ">" in marked:
             marked = escape(marked, quote=False)
-        return _print(marked, ("<i>", "</i>"), _HTML)
+        return _print(marked, "<i>{}</i>".format, _HTML)
 
     def plain(self) -> str:
         """Return the text without italics."""
-        return _print(self.marked, ("", ""), _PLAIN)
+        return _print(self.marked, str, _PLAIN)
 
     def markdown(self) -> str:
         """Return the text as Markdown with *italics*, everything else escaped."""
-        return _print(_MARKDOWN.sub(r"\\\1", self.marked), ("*", "*"), _MARKED_DOWN)
+        return _print(_MARKDOWN.sub(r"\\\1", self.marked), _starred, _MARKED_DOWN)
 
     def __html__(self) -> str:
         return self.html()

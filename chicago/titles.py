@@ -31,7 +31,18 @@ def mark(typed: str) -> str:
     words = words.replace("“", OPEN).replace("”", CLOSE).replace('"', CLOSE if OPEN in words else '"')
     words = re.sub(r"(?<=\s)['‘]n['’](?=\s)", "’n’", words)
     words = _SINGLE.sub(rf"\1{OPEN}\2{CLOSE}", words).replace("'", "’")
-    return _balanced(words)
+    return _paired_all(words)
+
+
+def emphasised(typed: str) -> str:
+    """Return typed words with their italics as marks and nothing else changed.
+
+    >>> from chicago.text import Text
+    >>> Text(emphasised('“So,” says <i>The Mill</i> & <b>others</b>')).html()
+    '“So,” says <i>The Mill</i> &amp; others'
+    """
+    words = clean(typed)
+    return _paired_all(_tags(words)).replace(KEEP, "").replace(END_KEEP, "") if "<" in words else words
 
 
 def _tags(words: str) -> str:
@@ -50,7 +61,7 @@ def _tags(words: str) -> str:
     return _TAG.sub(tag, words) + "".join(reversed(closers))
 
 
-def _balanced(words: str) -> str:
+def _paired_all(words: str) -> str:
     """Drop marks without a partner, so that no typed title can open what it does not close."""
     for opener, closer in ((OPEN, CLOSE), (SUP, END_SUP), (SUB, END_SUB), (KEEP, END_KEEP)):
         if words.count(opener) or words.count(closer):

@@ -199,3 +199,15 @@ def test_ibid_names_a_headword_as_the_edition_does() -> None:
     words = [Cite(TIDE, Locator("sub-verbo", word)) for word in ("serf", "lord")]
     assert printed(*words, style=Style(17, ibid=True))[1] == "Ibid., s.v. “lord.”"
     assert printed(*words, style=IBID)[1] == "Ibid., under “lord.”"
+
+
+def test_prose_keeps_its_italics_and_its_own_quotation_marks() -> None:
+    assert printed(Prose("“See <i>The Mill</i>,” <b>he</b> said")) == ["“See <i>The Mill</i>,” he said"]
+
+
+def test_words_that_stand_for_a_citation_are_parted_by_a_semicolon() -> None:
+    unknown = Prose("Finch, <i>Nets</i>, 9.", is_citation=True)
+    assert printed((cite(TIDE, "4"), unknown, cite(MILL, "5")), (unknown,)) == [
+        f"{FULL_TIDE}, 4; Finch, <i>Nets</i>, 9; {FULL_MILL}, 5.",
+        "Finch, <i>Nets</i>, 9.",
+    ]

@@ -278,3 +278,9 @@ def test_a_kind_that_borrows_a_layout_has_a_label() -> None:
 
     assert BY_KIND["map"][-1].label_of("map") == "Map"
     assert BY_KIND["map"][-1].label_of("globe") == "Artwork or photograph"
+
+
+def test_markdown_keeps_spaces_outside_its_stars() -> None:
+    assert Text(italic("Reading " + italic("The Mill") + " Closely") + italic(" ")).markdown() == (
+        "*Reading* The Mill *Closely* "
+    )
