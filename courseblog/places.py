@@ -1,5 +1,6 @@
 """Where the embedded PostgreSQL keeps its programs, its data and its socket."""
 
+import fcntl
 import hashlib
 import os
 import pwd
@@ -91,14 +92,16 @@ def home_for_root(pointer: Path, account: str) -> Path:
     """
     _open_system_home()
     remembered = pointer / "cluster"
-    if remembered.exists():
-        home = Path(remembered.read_text(encoding="utf-8").strip())
-    else:
-        home = SYSTEM_HOME / f"{pointer.parent.name[:24]}-{secrets.token_hex(4)}"
-    if not home.exists():
-        home.mkdir(mode=0o700)
-        shutil.chown(home, account, account)
-        remembered.write_text(f"{home}\n", encoding="utf-8")
+    with (pointer / "choosing").open("w") as alone:  # two first starts at once must choose one place
+        fcntl.flock(alone, fcntl.LOCK_EX)
+        if remembered.exists():
+            home = Path(remembered.read_text(encoding="utf-8").strip())
+        else:
+            home = SYSTEM_HOME / f"{pointer.parent.name[:24]}-{secrets.token_hex(4)}"
+        if not home.exists():
+            home.mkdir(mode=0o700)
+            shutil.chown(home, account, account)
+            remembered.write_text(f"{home}\n", encoding="utf-8")
     return home
 
 
