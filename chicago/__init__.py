@@ -1,15 +1,20 @@
 """Chicago notes and bibliography (The Chicago Manual of Style, 18th edition; the 17th on request).
 
->>> work = Work.from_csl({"type": "book", "author": [{"family": "Said", "given": "Edward W."}],
-...                       "title": "Orientalism", "publisher": "Pantheon Books", "issued": {"date-parts": [[1978]]}})
->>> work.to_csl()["title"]
-'Orientalism'
+>>> work = Work.from_csl({"type": "book", "author": [{"family": "Quill", "given": "Mara"}], "title": "The low tide",
+...                       "publisher": "Egret", "issued": {"date-parts": [[1998]]}})
+>>> full_note(work, Locator("page", "110-112")).html()
+'Mara Quill, <i>The Low Tide</i> (Egret, 1998), 110–12.'
+>>> [note.plain() for note in print_notes([Note((Cite(work),)), Note((Cite(work, Locator("chapter", "2")),))])]
+['Mara Quill, The Low Tide (Egret, 1998).', 'Quill, Low Tide, chap. 2.']
+>>> entry(work).markdown()
+'Quill, Mara. *The Low Tide*. Egret, 1998.'
 """
 
 from chicago.bibliography import bibliography, sort_key
 from chicago.citations import Cite, Note, Prose
 from chicago.locators import Locator
 from chicago.notes import entry, full_note, short_note, short_title
+from chicago.parser import ParsedNote, parse
 from chicago.problems import KINDS, Kind, Problem, problems
 from chicago.ranges import shorten_range
 from chicago.sequence import print_notes
@@ -23,6 +28,7 @@ __all__ = [
     "Kind",
     "Locator",
     "Note",
+    "ParsedNote",
     "Problem",
     "Prose",
     "Style",
@@ -31,6 +37,7 @@ __all__ = [
     "bibliography",
     "entry",
     "full_note",
+    "parse",
     "print_notes",
     "problems",
     "short_note",

@@ -55,7 +55,7 @@ def _of_what(genre: str) -> str:
 def introduction_to(citing: Citing) -> str:
     """Print “introduction to” and the book; in a short note the one word does (14.12)."""
     words = _of_what(citing.work.word("genre"))
-    return words if citing.short else f"{words} to {container(citing)}"
+    return words if citing.short and not citing.whole else f"{words} to {container(citing)}"
 
 
 def is_introduction(work: Work) -> bool:

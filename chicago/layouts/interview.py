@@ -16,7 +16,7 @@ def interview(citing: Citing) -> str:
     """Print “interview by” and who asked; in a short note the one word does."""
     what = genre(citing)
     what = what if "interview" in what or "discussion" in what or "conversation" in what else "interview"
-    if citing.short:
+    if citing.short and not citing.whole:
         return what
     persons = citing.work.names("interviewer")
     return f"{what} by {listed(citing, persons, inverted=False)}" if persons and " by " not in what else what

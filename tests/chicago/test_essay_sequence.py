@@ -211,3 +211,19 @@ def test_words_that_stand_for_a_citation_are_parted_by_a_semicolon() -> None:
         f"{FULL_TIDE}, 4; Finch, <i>Nets</i>, 9; {FULL_MILL}, 5.",
         "Finch, <i>Nets</i>, 9.",
     ]
+
+
+def test_two_interviews_with_one_person_name_who_asked() -> None:
+    asked = [
+        Work.from_csl({"type": "interview", "author": [{"family": "Stone"}], "interviewer": [{"family": name}]})
+        for name in ("Quill", "Reed")
+    ]
+    assert printed(cite(asked[0]), cite(asked[1]), cite(asked[0]))[2] == "Stone, interview by Quill."
+
+
+def test_two_introductions_by_one_author_name_the_books() -> None:
+    books = [
+        Work.from_csl({"type": "chapter", "author": [{"family": "Stone"}], "genre": "preface", "container-title": name})
+        for name in ("Nets", "Oars")
+    ]
+    assert printed(cite(books[0]), cite(books[1]), cite(books[1], "ix"))[2] == "Stone, preface to <i>Oars</i>, ix."
