@@ -92,7 +92,7 @@ class _Cutter:
 
     def _separates(self, position: int) -> bool:
         mark = self.text[position]
-        if mark == ";":
+        if mark in ";(":  # a bracket that nobody closed still begins a part
             return True
         if mark in "?!":
             found = _PLACE_AHEAD.match(self.text, position + 1, self.end)

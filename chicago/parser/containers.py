@@ -103,9 +103,8 @@ def _take_tail(draft: Draft, span: Span, *, issue_first: bool) -> bool:
     for form in (_VOLUME, _VOLUME_PAGES, _PLAIN_ISSUE):
         match = form.fullmatch(draft.text, *span)
         if match:
-            for name, value in match.groupdict().items():
-                if value:
-                    draft.take(name, match.span(name))
+            for name in match.groupdict():
+                draft.take(name, match.span(name))
             return True
     return _take_numbers(draft, span)
 

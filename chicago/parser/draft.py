@@ -65,10 +65,10 @@ class Draft:
     def take(self, name: str, span: Span, *, inverted: bool = False) -> None:
         """Read a field from its words, once; a second value is refused, and its words stay unread."""
         span = self._whole(span)
-        if name == "locator":
+        if name == "locator" and not self.locator:
             self._take_locator(span)
             return
-        value = None if name in self.csl else self._value(name, span, inverted=inverted)
+        value = None if name in self.csl or name == "locator" else self._value(name, span, inverted=inverted)
         if value:
             self.csl[name] = value
             self.spans[name] = span
@@ -92,9 +92,6 @@ class Draft:
         return words
 
     def _take_locator(self, span: Span) -> None:
-        if self.locator:
-            self.refused.append(span)
-            return
         self.locator = self.words(span).rstrip(" .")
         self.label = self.label or "page"
         self.spans["locator"] = span

@@ -79,8 +79,6 @@ def split_fused(text: str, chunks: list[Chunk]) -> list[Chunk]:
     match = _FUSED.match(text, chunks[1].start, chunks[1].end)
     if match is None or _INITIALS.fullmatch(text, chunks[1].start, chunks[1].end):
         return chunks
-    if is_person(text[slice(*chunks[1].inner)], most=3) and not chunks[2:3]:
-        return chunks
     cut = match.start() + len(match[0].rstrip(" ."))
     first = replace(chunks[1], end=cut, inner=(chunks[1].start, cut))
     second = replace(chunks[1], start=match.end(), inner=(match.end(), chunks[1].end), before=".")

@@ -57,13 +57,13 @@ def layout_of(surface: Surface) -> Layout:
     text = surface.text
     groups: dict[int, Group] = {}
     links = [_trimmed_link(text, match) for match in _LINK.finditer(text)]
-    _pair_marks(text, links, groups)
+    unclosed = _pair_marks(text, links, groups)
     for start, end in surface.italics:
         _add_italic(text, start, end, groups)
     for start, end in links:
         groups[start] = Group("link", start, end, (start, end))
     separators = (match.start() for match in _SEPARATOR.finditer(text))
-    return Layout(surface, groups, sorted({*separators, *groups}))
+    return Layout(surface, groups, sorted({*separators, *groups, *unclosed}))
 
 
 def _trimmed_link(text: str, match: re.Match[str]) -> Span:
@@ -85,8 +85,8 @@ def _add_italic(text: str, start: int, end: int, groups: dict[int, Group]) -> No
         groups[start] = Group("italic", start, end, (start, end))
 
 
-def _pair_marks(text: str, links: list[Span], groups: dict[int, Group]) -> None:
-    """Walk the marks once; a closing mark may look back over at most four open ones."""
+def _pair_marks(text: str, links: list[Span], groups: dict[int, Group]) -> list[int]:
+    """Walk the marks once, looking back over at most four open ones; give where brackets open that never close."""
     stack: list[tuple[str, int]] = []
     upcoming = iter([*links, (len(text), len(text))])
     link = next(upcoming)
@@ -106,6 +106,7 @@ def _pair_marks(text: str, links: list[Span], groups: dict[int, Group]) -> None:
             until = _pair_single(text, at, stack, groups)
         else:
             _pair_double(text, mark, at, stack, groups)
+    return [at for mark, at in stack if mark == "("]
 
 
 def _close(text: str, stack: list[tuple[str, int]], wanted: str, at: int, groups: dict[int, Group]) -> None:

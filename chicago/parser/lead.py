@@ -231,7 +231,7 @@ def _title_end(parts: Parts, first: int) -> int:
         if chunk.kind in {"link", "quoted", "italic"} or (chunk.before == "." and not _is_subtitle(parts, index)):
             break
         if chunk.kind in {"round", "square"}:
-            if parts.facts[index] is not None or not _resumes(parts, index):
+            if parts.facts[index] is not None or not (_resumes(parts, index) or parts.imprint_ahead(index)):
                 break
         elif not _continues_title(parts, index):
             break

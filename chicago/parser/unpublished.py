@@ -142,9 +142,12 @@ def _take_rest(draft: Draft, chunks: list[Chunk]) -> Draft:
         fact = fact_of(text, chunk)
         words = text[slice(*chunk.inner)]
         if held or chunk.kind not in {"words", "link"} or chunk.before == ".":
-            if chunk.kind != "words" or chunk.before == ".":
+            if chunk.kind == "link" and fact is not None:
+                draft.take_fact(fact, chunk.start, chunk.end)
+            elif chunk.kind != "words" or chunk.before == ".":
                 break
-            held.append(chunk)
+            else:
+                held.append(chunk)
         elif fact is not None and fact.tag in {"date", "year", "link", "medium"}:
             draft.take_fact(fact, chunk.start, chunk.end)
         elif _HOLDING.search(words) or _SHELF.fullmatch(words) or (words[0].islower() and _is_held(text, chunks)):

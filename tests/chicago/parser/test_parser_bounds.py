@@ -52,3 +52,11 @@ def test_a_note_of_more_citations_than_any_note_has_owns_up_to_the_rest() -> Non
 
     assert parsed.kind == "multi"
     assert parsed.unread.endswith("Lee, Quiet Harbors, 45")
+
+
+def test_a_quotation_longer_than_any_title_is_none() -> None:
+    assert parse(f"Lee, “{'salt and ' * 60}bread,” 45.").kind == "discursive"
+
+
+def test_a_sentence_of_a_hundred_commas_is_prose() -> None:
+    assert parse("We saw, " * 100 + "and left. Lee, Tides, 45.").citations[0].csl["title"] == "Tides"
