@@ -6,7 +6,7 @@ const TOOLS = [
   { words: "Note", keys: "Ctrl+Alt+F", act: addNote },
   { words: "Italic", keys: "Ctrl+I", act: (area) => wrap(area, "*") },
   { words: "Quotation", keys: "", act: (area) => startLine(area, "> ") },
-  { words: "Heading", keys: "", act: (area) => startLine(area, "## ") },
+  { words: "Heading", keys: "", act: (area) => startLine(area, "# ") },
 ];
 
 /** @param {HTMLFormElement} form */
