@@ -48,7 +48,9 @@ _TYPED_LABEL: Final = re.compile(
     r"|bks?\.|books?|pts?\.|parts?|figs?\.|figures?|cols?\.|columns?|nos?\.|at)\s*(?=[\divxlc])",
     re.IGNORECASE,
 )
-_DOTTED: Final = re.compile(r"^\d+\.\d")
+# Divisions whose numbers tell by their form what they are: 14.30, 1.2.129–32 (14.143–54).
+_CANONICAL: Final = frozenset({"section", "chapter", "line", "verse", "act"})
+_DOTTED: Final = re.compile(r"^\d+[.:]\d")
 _PAGES: Final = re.compile(
     r"^(?:pp?\.?\s*)?(?:\d{1,9}:)?(\d{1,9})(?:\s*(?:--+|[-‐‑‒–—―−])\s*(?:\d{1,9}:)?(\d{1,9}))?$", re.ASCII
 )
@@ -91,7 +93,7 @@ class Locator:
         ('chap. 2', 'lines 12–14', '14.30')
         """
         bare = self.bare
-        if not bare or self.label == "page" or (self.label == "section" and _DOTTED.match(bare)):
+        if not bare or self.label == "page" or (self.label in _CANONICAL and _DOTTED.match(bare)):
             return bare
         one, several = LABELS.get(self.label, (f"{self.label} ", f"{self.label} "))
         return (several if ranges.spread(self.value) else one) + bare

@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 _PAIR: Final = re.compile(
-    r"(?<![\w.])(?P<lead>(?:\d+:)?)(?P<first>[A-Za-z]*\d+(?:,\d{3})*|[ivxlcdmIVXLCDM]+)"
-    r"\s*(?:--+|[-‐‑‒–—―−])\s*(?P<again>(?:\d+:)?)(?P<last>[A-Za-z]*\d+(?:,\d{3})*|[ivxlcdmIVXLCDM]+)(?!\w)"
+    r"(?<!\w)(?P<lead>(?:\d+:)?)(?P<first>[A-Za-z]*\d+(?:,\d{3})*|[ivxlcdmIVXLCDM]+)"
+    r"\s*(?:--+|[-‐‑‒–—―−])\s*(?P<again>(?:\d+:)?)(?P<last>[A-Za-z]*\d+(?:,\d{3})*|[ivxlcdmIVXLCDM]+)(?!\w|\.\d)"
 )
 _DASH_OR_HYPHENS: Final = re.compile(
     r"(?<=\w)\s*(?:--+|[‒–—―−])\s*(?=\w)|(?<=\d)\s*-\s*(?=\d)|(?<=\w)\s+-\s+(?=\w)|(?<=\d[a-z])-(?=\d)"
