@@ -8,6 +8,7 @@ from typing import Final
 from chicago.layouts import layout_of
 from chicago.layouts.base import ENTRY, Citing
 from chicago.notes import entry
+from chicago.people import in_entry
 from chicago.style import DEFAULT, Style
 from chicago.text import Text
 from chicago.titles import without_article
@@ -62,17 +63,10 @@ def bibliography(works: Iterable[Work], style: Style = DEFAULT) -> list[Text]:
         text = entry(work, style)
         if not text:
             continue
-        names = _names(work, style)
+        names = in_entry(work.lead, style)
+        names = names if text.marked.startswith(names) else ""
         if style.seventeenth and names and names == before:
             text = Text("———" + text.marked.removeprefix(names))
         before = names
         entries.append(text)
     return entries
-
-
-def _names(work: Work, style: Style) -> str:
-    """Return the names that begin the work's entry, without a role."""
-    from chicago.people import in_entry
-
-    names = in_entry(work.lead, style)
-    return names if names and entry(work, style).marked.startswith(names) else ""
