@@ -8,11 +8,11 @@ identity and its links.
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 
 from chicago import Locator
 from chicago.parser import ParsedCitation, ParsedNote, parse
-from posts.footnote import Footnote, Link
+from posts.aligning import align
+from posts.footnote import Link
 from posts.notes import TypedNote
 from posts.post import Post
 from posts.revision import Revision
@@ -52,18 +52,23 @@ class LinkedNote:
 
 @dataclass(frozen=True)
 class Kept:
-    """What the revision before knew of a note: its identity, and each citation's source and link, by position."""
+    """A note of the revision before: its words, its identity, and each citation's source and link, by position."""
 
+    typed: str
     identity: uuid.UUID
     links: tuple[tuple[int | None, Link], ...] = ()
 
 
-def link_notes(notes: Sequence[TypedNote], library: Library, before: Sequence[Footnote] = ()) -> list[LinkedNote]:
-    """Reads and links the notes of an essay in order; `before` are the footnotes of the revision before."""
+def link_notes(notes: Sequence[TypedNote], library: Library, before: Sequence[Kept] = ()) -> list[LinkedNote]:
+    """Reads and links the notes of an essay in order; `before` are the notes of the revision before."""
     essay = _Essay(library)
-    kept = dict(_kept(notes, before))
-    for note in notes:
-        essay.take(note, kept.get(note.number))
+    same = align([note.typed for note in before], [note.words for note in notes])
+    for place, note in enumerate(notes):
+        origin, is_unchanged = same.get(place, (None, False))
+        if origin is None:
+            essay.take(note, uuid.uuid4(), ())
+        else:
+            essay.take(note, before[origin].identity, before[origin].links if is_unchanged else ())
     return essay.notes
 
 
@@ -72,25 +77,18 @@ def cited(notes: Iterable[LinkedNote]) -> list[Entry]:
     return distinct(citation.entry for note in notes for citation in note.citations if citation.entry)
 
 
-def footnotes_of(revision: Revision | None) -> Sequence[Footnote]:
-    """Returns the footnotes of a revision with their citations, in order."""
-    return list(revision.footnotes.prefetch_related("citations")) if revision else []
+def notes_of(revision: Revision | None) -> list[Kept]:
+    """Returns what a revision keeps of its notes, in order, in two queries."""
+    footnotes = revision.footnotes.prefetch_related("citations") if revision else []
+    return [
+        Kept(note.typed, note.identity, tuple((each.source_id, Link(each.link)) for each in note.citations.all()))
+        for note in footnotes
+    ]
 
 
-def last_footnotes(post: Post | None) -> Sequence[Footnote]:
-    """Returns the footnotes of a post's last revision."""
-    return footnotes_of(post.revisions.first()) if post else []
-
-
-def _kept(notes: Sequence[TypedNote], before: Sequence[Footnote]) -> Iterator[tuple[int, Kept]]:
-    """Yields, by number, what is kept for each note that stands in the same sequence as before."""
-    matcher = SequenceMatcher(None, [row.typed for row in before], [note.words for note in notes], autojunk=False)
-    for tag, start, end, at, until in matcher.get_opcodes():
-        if tag not in {"equal", "replace"}:
-            continue
-        for row, note in zip(before[start:end], notes[at:until], strict=False):
-            links = tuple((each.source_id, Link(each.link)) for each in row.citations.all())
-            yield note.number, Kept(row.identity, links if tag == "equal" else ())
+def last_notes(post: Post | None) -> list[Kept]:
+    """Returns the same of a post's last revision."""
+    return notes_of(post.revisions.first()) if post else []
 
 
 @dataclass
@@ -100,14 +98,13 @@ class _Essay:
     library: Library
     notes: list[LinkedNote] = field(default_factory=list)
 
-    def take(self, note: TypedNote, kept: Kept | None) -> None:
-        """Reads the next note and links its citations."""
+    def take(self, note: TypedNote, identity: uuid.UUID, links: Sequence[tuple[int | None, Link]]) -> None:
+        """Reads the next note and links its citations, each as it was linked before where `links` tells."""
         parsed = parse(note.words, tuple(earlier.typed.words for earlier in self.notes[-CONTEXT:]))
         citations: list[Linked] = []
         for position, citation in enumerate(parsed.citations):
-            link = kept.links[position] if kept and position < len(kept.links) else (None, Link.NONE)
-            citations.append(self._link(note, parsed, citation, link, citations))
-        identity = kept.identity if kept else uuid.uuid4()
+            kept = links[position] if position < len(links) else (None, Link.NONE)
+            citations.append(self._link(note, parsed, citation, kept, citations))
         self.notes.append(LinkedNote(note, parsed.kind, parsed.unread, tuple(citations), identity))
 
     def _link(

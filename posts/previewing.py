@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from authors.models import Author
 from courses.models import Course, Prompt
 from posts.footnote import Link
-from posts.linking import LinkedNote, cited, last_footnotes, link_notes
+from posts.linking import LinkedNote, cited, last_notes, link_notes
 from posts.notes import read_essay
 from posts.post import Post
 from posts.rendering import Printed, print_essay
@@ -55,7 +55,7 @@ class Preview:
 def preview(*, course: Course, writer: Author, body: str, post: Post | None, prompt: Prompt | None) -> Preview:
     """Prints a text by the steps of a revision, with the links of the post's last one, and writes nothing."""
     essay = read_essay(body)
-    linked = link_notes(essay.notes, Library.of(course, writer), last_footnotes(post))
+    linked = link_notes(essay.notes, Library.of(course, writer), last_notes(post))
     printed, notes = print_essay(essay, linked, course.style(), "preview")
     rows = [_row(note, html) for note, html in zip(linked, notes.notes, strict=True)]
     return Preview(printed, rows, essay.faults, _terms(prompt, printed.words, len(cited(linked))))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from authors.models import Author
 from courses.models import Course
 from posts.footnote import Citation, Footnote
-from posts.linking import Linked, LinkedNote, cited, footnotes_of, link_notes
+from posts.linking import Linked, LinkedNote, cited, link_notes, notes_of
 from posts.marks import MAX_NOTES
 from posts.notes import MAX_NOTE, Essay, read_essay
 from posts.post import MAX_BODY, MAX_TITLE, Post
@@ -77,7 +77,7 @@ def save_revision(*, post: Post, words: Words, reason: Reason, by: Author) -> Re
         return last
     essay = read_essay(words.body)
     _refuse_notes_past_limits(essay)
-    notes = link_notes(essay.notes, _library(post, reason), footnotes_of(last))
+    notes = link_notes(essay.notes, _library(post, reason), notes_of(last))
     _propose_new(post, notes, by)
     printed, _ = print_essay(essay, notes, post.course.style(), str(post.pk))
     revision = _freeze(post, words, reason, printed, by, (last.number if last else 0) + 1)
