@@ -143,3 +143,18 @@ def test_a_time_tells_the_readers_own_on_hover(
     assert title
     assert "where you are (Asia/Tokyo)" in title
     view.close()
+
+
+def test_a_table_wider_than_its_column_scrolls_inside_it_with_the_keys_too(
+    page: Page, seat: Membership, sign_in: SignIn, address: str, essay: Post
+) -> None:
+    cells = "".join(f"<td>{'x' * 30}</td>" for _ in range(4))
+    essay.revisions.update(body_html=f"<table><tbody><tr>{cells}</tr></tbody></table>")
+    sign_in(seat)
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert page.locator(".prose table").get_attribute("tabindex") == "0"
+    essay.revisions.update(body_html="<table><tbody><tr><td>Bread</td><td>Land</td></tr></tbody></table>")
+    page.goto(address)
+    assert page.locator(".prose table").get_attribute("tabindex") is None
