@@ -6,12 +6,13 @@ from chicago.parser.draft import Draft
 from chicago.parser.layout import Layout
 from chicago.parser.locators import Pinpoint, read_locator
 
-_IBID = re.compile(r"(?:ibid(?:em)?|ibd|ib|idem|id|ebd|ebenda)\b\.?|(?:loc|op)\.? ?cit\.?(?!\w)", re.IGNORECASE)
+_IBID = re.compile(r"(?:ib[ií]d(?:em)?|ibd|ib|idem|id|ebd|ebenda)\b\.?|(?:loc|op)\.? ?cit\.?(?!\w)", re.IGNORECASE)
 _KEY = re.compile(r"@(?P<key>[^\W_](?:[\w:.#$%&+?<>~/-]{0,120}[^\W_])?)")
 _FROM_IBID = re.compile(r"[ ,.:;]*(?:at )?")
 _WORD_BEHIND = re.compile(r"[ ,.]*(?P<locator>[^,;()\[\]]{1,60}(?:, ?\d[\d–-]*){0,4})")
 _LOCATOR_START = re.compile(
-    r"(?:[\d§¶]|[ivxlc]+\b|(?:pp?|pgs?|pages?|chaps?|ch|secs?|vols?|fols?|nn?|at|s|p\.p|lines?|ll?)\b)", re.IGNORECASE
+    r"(?:[\d§¶]|[ivxlc]+\b|(?:pp?|pgs?|pages?|chaps?|ch|secs?|vols?|fols?|notes?|nn?|at|s|p\.p|lines?|ll?)\b)",
+    re.IGNORECASE,
 )
 
 

@@ -61,7 +61,7 @@ _EFFECTIVE = re.compile(
     r"(?:last (?:modified|updated|revised)|updated|modified|effective|posted|published|aired)(?: on)?:? (?P<date>.+)",
     re.IGNORECASE,
 )
-_LATIN = re.compile(r"(?:op|loc|art)\.? ?cit\.?|cited above|as cited|(?:as )?above", re.IGNORECASE)
+_LATIN = re.compile(r"ibid(?:em)?\.?|(?:op|loc|art)\.? ?cit\.?|cited above|as cited|(?:as )?above", re.IGNORECASE)
 _GLUE = re.compile(
     r"from|at|available(?: (?:at|from|online(?: at)?))?|online|url:?|doi:?|posted|(?:repr(?:int)?|rpt)\.?",
     re.IGNORECASE,

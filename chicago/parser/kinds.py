@@ -54,7 +54,7 @@ def type_of(parts: Parts, draft: Draft) -> str:
 
 def _part_of(parts: Parts, draft: Draft, tags: set[str]) -> str:
     container = draft.text_of("container-title")
-    if is_reference_work(container) and "editor" not in draft.csl:
+    if "under" in tags or (is_reference_work(container) and "editor" not in draft.csl):
         return "entry-dictionary" if is_dictionary(container) else "entry-encyclopedia"
     if draft.text_of("genre").lower() in {"blog", "weblog"} or _BLOG.search(container):
         return "post-weblog"

@@ -139,6 +139,8 @@ def _lone_maker(parts: Parts, context: Context) -> int:
     locator_only = all(
         parts.tag(i) in {"locator", "number", "latin", "year", "volume"} for i in range(1, len(parts.chunks))
     )
+    if parts.tag(1) == "latin" and are_people(words):
+        return 1
     is_maker = are_people(words) and locator_only and not context.knows_title(words)
     return int(is_maker and (_sounds_like_maker(words) or context.knows_maker(words)))
 

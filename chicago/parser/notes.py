@@ -18,6 +18,7 @@ from chicago.parser.verdict import Context
 
 # No footnote is longer, and no reader waits for one: what is longer is printed as typed, and its writer is told.
 LONGEST_NOTE = 20_000
+_NOTE_NUMBER = re.compile(r" ?(?:\[\d{1,3}\]|\d{1,3}[.)]) (?=[^\W\d_]|[“\"‘])")
 _JOINS = re.compile(r"(?:and|with|or|as well as|and also|along with|plus)(?: also)?,? (?=[^\W\d_a-z]|[“\"‘«])")
 _EDGE = " \t\n,;:.–—-"
 
@@ -73,9 +74,10 @@ def _leave(reader: _Reader, start: int, end: int) -> None:
 
 
 def _without_brackets(layout: Layout) -> Span:
-    """Leave out the brackets around a whole note."""
+    """Leave out the note's own number, where it was typed, and the brackets around a whole note."""
     text = layout.text
-    start, end = 0, len(text)
+    number = _NOTE_NUMBER.match(text)
+    start, end = (number.end() if number else 0), len(text)
     while start < end and text[start] == " ":
         start += 1
     group = layout.groups.get(start)

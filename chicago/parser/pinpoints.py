@@ -31,15 +31,20 @@ def read_date_part(parts: Parts, draft: Draft, state: State) -> bool:
 def _is_page(parts: Parts, draft: Draft, state: State) -> bool:
     words = parts.words(state.at)
     if draft.locator or not words[-1].isdigit():
-        return False
+        return bool(draft.locator) and words.isdigit() and int(words) < 1450
     if "issued" in draft.csl:
         return True
     if not words.isdigit():
-        return False
-    last = state.at + 1 == len(parts.chunks)
+        return "title" in draft.csl
     family_only = all("given" not in name for name in draft.names_of("author"))
-    short = last and not parts.strong and family_only and "container-title" not in draft.csl
-    return (short and "title" in draft.csl) or int(words) < 1450
+    short = not parts.strong and family_only and "container-title" not in draft.csl and "title" in draft.csl
+    return (short and _pages_ascend(parts, state.at)) or int(words) < 1450
+
+
+def _pages_ascend(parts: Parts, index: int) -> bool:
+    """Tell whether only greater numbers follow: a smaller one behind a year is its page."""
+    following = [parts.words(later) for later in range(index + 1, len(parts.chunks))]
+    return all(words.isdigit() and int(words) > int(parts.words(index)) for words in following)
 
 
 def read_locator_part(parts: Parts, draft: Draft, state: State) -> bool:

@@ -77,30 +77,35 @@ def _is_date(layout: Layout, chunk: Chunk) -> bool:
 
 
 def _read_letter(layout: Layout, chunks: list[Chunk]) -> Draft | None:
+    """Read "X to Y, date", in full or in short, or "X, e-mail message to Y, date"."""
     match = _LETTER.fullmatch(layout.text, *chunks[0].inner) if chunks[0].kind == "words" else None
-    rest = chunks[1:]
-    names = ("author", "genre", "recipient")
-    if match is None and len(chunks) > 1 and is_person(_words(layout, chunks[0])):
-        message = _MESSAGE.fullmatch(layout.text, *chunks[1].inner)
-        if message is None or not _any_date(layout, chunks[2:5]):
-            return None
-        draft = _personal(layout, chunks[0])
-        draft.take("author", chunks[0].inner)
-        draft.take("genre", message.span("genre"))
-        if is_person(message["recipient"]):
-            draft.take("recipient", message.span("recipient"))
-        draft.claim(*chunks[1].inner)
-        return _take_rest(draft, chunks[2:])
-    if match is None or not is_person(match["author"]) or not is_person(match["recipient"]):
-        return None
-    if not _any_date(layout, rest[:4]):
+    if match is None:
+        return _read_message(layout, chunks)
+    if not (is_person(match["author"]) and is_person(match["recipient"]) and _any_date(layout, chunks[1:5])):
         return None
     draft = _personal(layout, chunks[0])
-    for name in names:
+    for name in ("author", "genre", "recipient"):
         if match[name]:
             draft.take(name, match.span(name))
     draft.claim(*chunks[0].inner)
-    return _take_rest(draft, rest)
+    if len(chunks) == 2 and not any("given" in name for name in draft.names_of("author")):
+        draft.kind = "short"
+    return _take_rest(draft, chunks[1:])
+
+
+def _read_message(layout: Layout, chunks: list[Chunk]) -> Draft | None:
+    if len(chunks) < 2 or not is_person(_words(layout, chunks[0])):
+        return None
+    message = _MESSAGE.fullmatch(layout.text, *chunks[1].inner)
+    if message is None or not _any_date(layout, chunks[2:5]):
+        return None
+    draft = _personal(layout, chunks[0])
+    draft.take("author", chunks[0].inner)
+    draft.take("genre", message.span("genre"))
+    if is_person(message["recipient"]):
+        draft.take("recipient", message.span("recipient"))
+    draft.claim(*chunks[1].inner)
+    return _take_rest(draft, chunks[2:])
 
 
 def _personal(layout: Layout, chunk: Chunk) -> Draft:
@@ -123,9 +128,11 @@ def _read_interview(layout: Layout, chunks: list[Chunk]) -> Draft | None:
     if not index or not all(are_people(_words(layout, chunk)) for chunk in chunks[:index]):
         return None
     match = _INTERVIEW.fullmatch(layout.text, *chunks[index].inner)
-    if match is None or not _any_date(layout, chunks[index:]):
+    if match is None or not (_any_date(layout, chunks[index:]) or len(chunks) == 2):
         return None
     draft = Draft(layout, chunks[0].start, chunks[0].start, csl={"type": "interview"})
+    if len(chunks) == 2:
+        draft.kind = "short"
     draft.take("author", (chunks[0].start, chunks[index - 1].end))
     who = match["interviewer"] or ""
     if is_person(who):

@@ -12,6 +12,7 @@ from chicago.parser.parts import Parts
 from chicago.parser.vocabulary import PROSE_WORDS
 
 _WEAK = frozenset({"date", "year", "medium", "volumes", "edition", "number"})
+_PARTS = frozenset({"in", "review", "front", "rolemark"})
 _MAKERS = frozenset({"author", "editor"})
 _NAMES_A_SOURCE = _MAKERS | {"title", "URL", "reviewed-title"}
 _FIRM = frozenset({"publisher", "publisher-place", "container-title", "URL", "DOI", "thesis"}) | {
@@ -35,7 +36,10 @@ _SMALL_IN_TITLES = frozenset(
     }
     | {"without", "against", "within", "about", "during", "since", "than", "beyond", "across", "around", "behind"}
 )
-_AUTHOR_YEAR = re.compile(r"(?P<author>[^,;:()“”\"]{2,60}?),? (?P<issued>(?:1[5-9]|20)\d\d)[a-d]?")
+_AUTHOR_YEAR = re.compile(
+    r"(?P<author>[^,;:()“”\"]{2,60}?),? (?P<issued>(?:1[5-9]|20)\d\d)[a-d]?"
+    r"(?: ?: ?(?P<locator>\d{1,4}(?:[–-]\d{1,4})?))?"
+)
 _LOCATOR_TAIL = re.compile(r"(?P<title>.+?),? (?:pp?\. ?)?(?P<locator>\d{1,4}(?:[–-]+\d{1,4})?)")
 
 
@@ -79,11 +83,13 @@ def settle(parts: Parts, draft: Draft, context: Context) -> bool:
 
 
 def _leans_on_book(parts: Parts, draft: Draft) -> bool:
-    """Tell whether a part of a book is cited in short: family names, titles and a locator, no publication facts."""
+    """Tell whether a short form leans on an earlier note: a part of a book without facts, a name with a year."""
     tags = parts.tags()
-    only = "in" in tags and tags <= {"in", "locator", "number", "latin"}
+    makers = [*draft.names_of("author"), *draft.names_of("editor")]
     family_only = all("given" not in name for name in draft.names_of("author"))
-    return only and family_only and bool(draft.names_of("author"))
+    part = bool(tags & _PARTS) and tags <= _PARTS | {"locator", "number", "latin"} and family_only
+    dated = "title" not in draft.csl and tags <= {"year", "locator", "number"} and "issued" in draft.csl
+    return bool(makers) and (part or dated)
 
 
 def _named_in_full(draft: Draft) -> bool:
@@ -170,6 +176,8 @@ def _cut_year(draft: Draft) -> None:
         del draft.csl[name], draft.spans[name]
         draft.take("author", match.span("author"))
         draft.take("issued", match.span("issued"))
+        if match["locator"]:
+            draft.take("locator", match.span("locator"))
 
 
 def _title_case(words: str) -> bool:
@@ -190,7 +198,10 @@ def _is_short(parts: Parts, draft: Draft, context: Context) -> bool:
     if named:
         latin = any(fact and fact.tag == "latin" for fact in parts.facts)
         return bool(draft.locator) or latin or "issued" in draft.csl
-    return bool(title and draft.locator) and (marked or _title_case(title) or context.knows_title(title))
+    known = bool(title) and context.knows_title(title)
+    if known and draft.end >= parts.chunks[-1].inner[1]:
+        return True
+    return bool(title and draft.locator) and (marked or known or _title_case(title))
 
 
 def _is_named(draft: Draft) -> bool:

@@ -98,6 +98,9 @@ STRUCTURE = frozenset(
 )
 
 
+NOTE_NUMBER = re.compile(r"\A\s?(?:\[\d+\]|\d+[.)])\s")
+
+
 def words(text: str) -> Counter[str]:
     text = re.sub(r"[*_]|</?\w+>", " ", text)
     return Counter(re.findall(r"[^\W_]+", surface_of(text).text.lower()))
@@ -169,7 +172,7 @@ def test_every_word_is_in_a_field_or_in_prose_or_unread(text: str) -> None:
 
 def words_outside_fields(text: str, parsed: ParsedNote) -> tuple[Counter[str], Counter[str]]:
     """Give the words outside all citations, and those inside them that no field holds."""
-    outside, inside = list(text), [" "] * len(text)
+    outside, inside = list(NOTE_NUMBER.sub(lambda number: " " * len(number[0]), text)), [" "] * len(text)
     for citation in parsed.citations:
         inside[citation.start : citation.end] = text[citation.start : citation.end]
         outside[citation.start : citation.end] = " " * (citation.end - citation.start)
