@@ -1,6 +1,7 @@
 """The library of a course: reusable records of sources, and the weeks that assign them."""
 
+from sources.merge import Merge, NotDuplicates
 from sources.reading import Reading
 from sources.record import Change, Contributor, Source, Status
 
-__all__ = ["Change", "Contributor", "Reading", "Source", "Status"]
+__all__ = ["Change", "Contributor", "Merge", "NotDuplicates", "Reading", "Source", "Status"]

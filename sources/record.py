@@ -8,7 +8,7 @@ need is kept beside the fields in plain columns, which `sources.actions` fills.
 from collections.abc import Mapping
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,18 +30,23 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def readable_by(self, reader: Membership | None) -> "SourceQuerySet":
         """Keeps the listed ones of the reader's course, the reader's own proposals and, for staff, all proposals.
 
-        A visitor reads none by this rule: which sources public posts cite is known to those who know posts.
+        A visitor reads none by this rule: which sources public posts cite is known to those who know posts. One that
+        was merged into another is read as that other.
         """
         if reader is None:
             return self.none()
-        sources = self.filter(course=reader.course_id)
+        sources = self.standing().filter(course=reader.course_id)
         if reader.is_staff:
             return sources
         return sources.filter(Q(status=Status.LISTED) | Q(proposed_by=reader.author_id))
 
     def listed(self) -> "SourceQuerySet":
         """Keeps the ones that the class sees."""
-        return self.filter(status=Status.LISTED)
+        return self.standing().filter(status=Status.LISTED)
+
+    def standing(self) -> "SourceQuerySet":
+        """Keeps the ones that were not merged into another."""
+        return self.filter(merged_into__isnull=True)
 
     def with_people(self) -> "SourceQuerySet":
         """Fetches the contributors with the sources, in one more query."""
@@ -61,6 +66,8 @@ class Source(models.Model):
     checked_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+    # A merged source keeps its row: its key and address lead to the other, and the merge can be undone.
+    merged_into = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, editable=False, related_name="+")
 
     title = models.CharField(max_length=1_000, editable=False, default="")
     year = models.CharField(max_length=40, editable=False, default="")
@@ -77,6 +84,11 @@ class Source(models.Model):
                 name="source_key_unique_in_course",
                 violation_error_message="The course has a source with this key already.",
             ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("pk")),
+                name="source_not_merged_into_itself",
+                violation_error_message="A source cannot be merged into itself.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -85,6 +97,13 @@ class Source(models.Model):
     def get_absolute_url(self) -> str:
         """Returns the address of the source's page."""
         return reverse("source", args=[self.course.slug, self.key])
+
+    def stands(self) -> "Source":
+        """Returns the source that stands for this one: itself, or the last of those that it was merged into."""
+        source = self
+        while source.merged_into is not None:
+            source = source.merged_into
+        return source
 
     def as_csl(self) -> dict[str, object]:
         """Returns the record as one CSL-JSON item: the fields, and the people under their roles."""
