@@ -13,10 +13,11 @@ MAX_NESTING = 20
 
 
 def _lower_headings(state: StateCore) -> None:
-    """Moves each heading one level down: the page's one h1 is its title."""
-    for token in state.tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1]) + 1, 4)}"
+    """Makes the highest heading an h2, whichever was typed, and keeps the steps below it: h1 is the page’s title."""
+    headings = [token for token in state.tokens if token.type in {"heading_open", "heading_close"}]
+    highest = min((int(token.tag[1]) for token in headings), default=1)
+    for token in headings:
+        token.tag = f"h{min(int(token.tag[1]) - highest + 2, 4)}"
 
 
 def reader() -> MarkdownIt:

@@ -10,7 +10,7 @@ import chicago
 from authors.models import Author
 from courses.models import Course, Membership
 from posts.footnote import Citation, Footnote
-from posts.printing import Part, print_notes
+from posts.printing import Part, Printable, print_notes
 from posts.revision import Revision
 from sources import actions
 from sources.actions import Outdated, check_source
@@ -61,8 +61,7 @@ def reprint(revisions: QuerySet[Revision], style: chicago.Style) -> int:
         locked = Revision.objects.filter(pk__in=pks[start : start + BATCH]).order_by("pk").select_for_update()
         batch = list(locked.defer("body", "body_html").prefetch_related(_notes()))
         for revision in batch:
-            parts = [_parts(footnote, works) for footnote in revision.footnotes.all()]
-            printed = print_notes(parts, style)
+            printed = print_notes([_printable(footnote, works) for footnote in revision.footnotes.all()], style)
             revision.notes_html = printed.notes_html(str(revision.post_id))
             revision.bibliography_html = printed.bibliography_html()
         Revision.objects.bulk_update(batch, ["notes_html", "bibliography_html"])
@@ -74,13 +73,9 @@ def _notes() -> "Prefetch[Literal['footnotes'], QuerySet[Footnote, Footnote]]":
     return Prefetch("footnotes", Footnote.objects.prefetch_related(Prefetch("citations", citations)))
 
 
-def _parts(footnote: Footnote, works: dict[int, chicago.Work]) -> list[Part]:
-    """Returns what a stored note prints, by the same rule as `posts.printing.parts_of`."""
-    citations = list(footnote.citations.all())
-    linked = all(citation.source_id for citation in citations)
-    if not citations or footnote.unread.strip() or (len(citations) == 1 and not linked):
-        return [Part(footnote.typed)]
-    return [_part(citation, works) for citation in citations]
+def _printable(footnote: Footnote, works: dict[int, chicago.Work]) -> Printable:
+    citations = [_part(citation, works) for citation in footnote.citations.all()]
+    return Printable(footnote.typed, footnote.unread, citations)
 
 
 def _part(citation: Citation, works: dict[int, chicago.Work]) -> Part:

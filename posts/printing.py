@@ -45,11 +45,24 @@ class PrintedNotes:
         return sanitise(f'<ul role="list">{rows}</ul>') if self.entries else ""
 
 
-def parts_of(note: LinkedNote) -> list[Part]:
-    """Returns what a linked note prints: nothing but the typed words where a lone citation has no source."""
-    if note.unread.strip() or (note.is_as_typed and len(note.citations) < 2):
-        return [Part(note.typed.words)]
-    return [_part(citation) for citation in note.citations]
+@dataclass(frozen=True)
+class Printable:
+    """A note to be printed: its words as typed, and its citations, empty where it has none."""
+
+    typed: str
+    unread: str
+    citations: Sequence[Part]
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        """What is printed: the very words that were typed where one of them was not read or has no source."""
+        whole = bool(self.citations) and not self.unread.strip() and all(part.work for part in self.citations)
+        return self.citations if whole else [Part(self.typed)]
+
+
+def printable(note: LinkedNote) -> Printable:
+    """Returns what a linked note prints."""
+    return Printable(note.typed.words, note.unread, [_part(citation) for citation in note.citations])
 
 
 def _part(citation: Linked) -> Part:
@@ -59,10 +72,10 @@ def _part(citation: Linked) -> Part:
     return Part(citation.typed, citation.entry.work, key, citation.locator, citation.prefix, citation.suffix)
 
 
-def print_notes(notes: Sequence[Sequence[Part]], style: chicago.Style) -> PrintedNotes:
+def print_notes(notes: Sequence[Printable], style: chicago.Style) -> PrintedNotes:
     """Prints an essay's notes in order and the bibliography of all that they cite."""
-    printed = chicago.print_notes([chicago.Note(tuple(map(_piece, parts))) for parts in notes], style)
-    works = _cited_works(part for parts in notes for part in parts)
+    printed = chicago.print_notes([chicago.Note(tuple(map(_piece, note.parts))) for note in notes], style)
+    works = _cited_works(part for note in notes for part in note.citations)
     entries = chicago.bibliography(works, style)
     return PrintedNotes([note.html() for note in printed], [entry.html() for entry in entries])
 

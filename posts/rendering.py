@@ -11,7 +11,7 @@ import chicago
 from markup.sanitising import sanitise
 from posts.linking import LinkedNote, link_notes
 from posts.notes import Essay, essay_reader, read_essay
-from posts.printing import PrintedNotes, parts_of, print_notes
+from posts.printing import PrintedNotes, print_notes, printable
 from sources.matching import Library
 
 OPENING: Final = 320
@@ -40,7 +40,7 @@ def print_essay(
     essay: Essay, notes: Sequence[LinkedNote], style: chicago.Style, anchor: str
 ) -> tuple[Printed, PrintedNotes]:
     """Prints an essay whose notes are linked; the second value has the notes one by one."""
-    printed = print_notes([parts_of(note) for note in notes], style)
+    printed = print_notes([printable(note) for note in notes], style)
     plain = plain_words(essay)
     whole = Printed(
         body_html(essay, anchor),

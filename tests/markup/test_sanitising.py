@@ -79,6 +79,10 @@ def test_headings_stand_below_the_page_s_title_and_images_are_left_out() -> None
     assert "<img" not in html
 
 
+def test_the_highest_heading_is_an_h2_whichever_was_typed() -> None:
+    assert safe_html("## Two\n\n### Three") == "<h2>Two</h2>\n<h3>Three</h3>\n"
+
+
 @given(st.text(alphabet="<>/\"'=&;abconsrchef:-!`*_[](){} \n#", max_size=200))
 def test_sanitising_twice_changes_nothing_more(text: str) -> None:
     once = sanitise(text)
