@@ -85,6 +85,7 @@ class Citation(models.Model):
     locator = models.CharField(max_length=200, blank=True)
     first_page = models.PositiveIntegerField(null=True, blank=True)
     last_page = models.PositiveIntegerField(null=True, blank=True)
+    place_sort = models.CharField(max_length=60, blank=True, editable=False, help_text="Sorts the places in a source.")
     prefix = models.TextField(blank=True)
     suffix = models.TextField(blank=True)
     typed = models.TextField(blank=True)
@@ -111,7 +112,7 @@ class Citation(models.Model):
                 violation_error_message="A citation with a source says how it was linked.",
             ),
         ]
-        indexes = [models.Index(fields=["source", "first_page"])]
+        indexes = [models.Index(fields=["source", "place_sort"])]
 
     def __str__(self) -> str:
         return self.typed

@@ -13,6 +13,7 @@ from posts.footnote import Citation, Footnote
 from posts.linking import Linked, LinkedNote, cited, link_notes, notes_of
 from posts.marks import MAX_NOTES
 from posts.notes import MAX_NOTE, Essay, read_essay
+from posts.places import place_sort
 from posts.post import MAX_BODY, MAX_TITLE, Post
 from posts.rendering import Printed, print_essay
 from posts.revision import Reason, Revision
@@ -165,16 +166,19 @@ def _write_notes(revision: Revision, notes: Sequence[LinkedNote]) -> None:
 
 def _citation(footnote: Footnote, position: int, citation: Linked, quoted: str) -> Citation:
     pages = citation.locator.pages if citation.locator else None
-    first, last = pages if pages and pages[0] <= pages[1] else (None, None)
+    pages = pages if pages and pages[0] <= pages[1] else None
+    first, last = pages or (None, None)
+    label, locator = (citation.locator.label[:20], citation.locator.value[:200]) if citation.locator else ("", "")
     return Citation(
         footnote=footnote,
         position=position,
         source_id=citation.entry.pk if citation.entry else None,
         link=citation.link,
-        label=citation.locator.label[:20] if citation.locator else "",
-        locator=citation.locator.value[:200] if citation.locator else "",
+        label=label,
+        locator=locator,
         first_page=first,
         last_page=last,
+        place_sort=place_sort(label, locator, pages),
         prefix=citation.prefix,
         suffix=citation.suffix,
         typed=citation.typed,

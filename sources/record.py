@@ -73,6 +73,7 @@ class Source(models.Model):
     year = models.CharField(max_length=40, editable=False, default="")
     sort_key = models.CharField(max_length=600, editable=False, default="", db_index=True)
     entry_html = models.TextField(editable=False, default="")
+    is_complete = models.BooleanField(default=True, editable=False, help_text="Whether its kind misses no field.")
 
     objects = SourceQuerySet.as_manager()
 
@@ -194,6 +195,8 @@ class Change(models.Model):
     at = models.DateTimeField(default=timezone.now, editable=False)
     before = models.JSONField()
     after = models.JSONField()
+    proposed_by = models.ForeignKey(Author, models.PROTECT, null=True, blank=True, related_name="+")
+    undoes = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["-at", "-pk"]

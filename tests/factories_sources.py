@@ -5,6 +5,7 @@ from itertools import count
 import chicago
 from courses.models import Course, Membership, Prompt
 from posts.models import Citation, Footnote, Post
+from posts.places import place_sort
 from sources.actions import list_sources, propose_source
 from sources.models import Source
 from tests.factories import make_instructor
@@ -50,6 +51,7 @@ def make_citing_note(
         locator=locator,
         first_page=first,
         last_page=last,
+        place_sort=place_sort(label, locator, pages),
         typed=footnote.typed,
     )
 
