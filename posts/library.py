@@ -10,13 +10,13 @@ import chicago
 from authors.models import Author
 from courses.models import Course, Membership
 from posts.footnote import Citation, Footnote
-from posts.printing import Part, Printable, print_notes
+from posts.printing import Part, Printable, PrintedNotes, print_notes
 from posts.revision import Revision
 from sources import actions
 from sources.actions import Outdated, check_source
 from sources.models import Change, Source, Status
 
-__all__ = ["Outdated", "add_source", "check_source", "correct_source", "reprint", "reprint_course"]
+__all__ = ["Outdated", "add_source", "check_source", "correct_source", "printed_notes", "reprint", "reprint_course"]
 
 BATCH = 100
 
@@ -37,6 +37,7 @@ def correct_source(*, source: Source, csl: Mapping[str, object], version: int, b
 
     Raises `Outdated` when someone else corrected it first.
     """
+    actions.hold_library(course=source.course)
     change = actions.correct_source(source=source, csl=csl, version=version, by=by)
     reprint(Revision.objects.filter(footnotes__citations__source=source).distinct(), source.course.style())
     return change
@@ -61,11 +62,21 @@ def reprint(revisions: QuerySet[Revision], style: chicago.Style) -> int:
         locked = Revision.objects.filter(pk__in=pks[start : start + BATCH]).order_by("pk").select_for_update()
         batch = list(locked.defer("body", "body_html").prefetch_related(_notes()))
         for revision in batch:
-            printed = print_notes([_printable(footnote, works) for footnote in revision.footnotes.all()], style)
+            printed = _print(revision, style, works)
             revision.notes_html = printed.notes_html(str(revision.post_id))
             revision.bibliography_html = printed.bibliography_html()
         Revision.objects.bulk_update(batch, ["notes_html", "bibliography_html"])
     return len(pks)
+
+
+def printed_notes(revision: Revision, style: chicago.Style) -> list[str]:
+    """Returns the HTML of a revision's notes one by one, in order."""
+    found = Revision.objects.filter(pk=revision.pk).prefetch_related(_notes()).get()
+    return _print(found, style, {}).notes
+
+
+def _print(revision: Revision, style: chicago.Style, works: dict[int, chicago.Work]) -> PrintedNotes:
+    return print_notes([_printable(footnote, works) for footnote in revision.footnotes.all()], style)
 
 
 def _notes() -> "Prefetch[Literal['footnotes'], QuerySet[Footnote, Footnote]]":

@@ -1,5 +1,6 @@
 """Posts, their revisions, and the footnotes and citations read from them."""
 
+from posts.choice import Choice
 from posts.decision import Decision, Verdict
 from posts.footnote import Citation, Footnote, Link, NoteKind
 from posts.post import Post, PostQuerySet, Workflow
@@ -7,6 +8,7 @@ from posts.revision import Reason, Revision
 from posts.submission import Submission
 
 __all__ = [
+    "Choice",
     "Citation",
     "Decision",
     "Footnote",

@@ -8,6 +8,7 @@ AD site administrator. 302 for AN is the way to the sign-in; `SIGN_IN` tells it 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from posts.models import Citation
 from tests.permissions.world import Place, World
 
 SIGN_IN = "sign-in"
@@ -93,6 +94,12 @@ def essay(place: Place) -> Kwargs:
     return {"title": "Words", "body": "More words.", "version": 0, "action": "save"}
 
 
+def first_citation(place: Place) -> int:
+    """The first citation of the submitted post."""
+    revision = place.posts["submitted"].submitted_revision
+    return Citation.objects.filter(footnote__revision=revision).values_list("pk", flat=True)[0]
+
+
 def row(
     name: str, allowed: tuple[object, ...] | str, find: Callable[[Place], Kwargs], state: str = "", **more: object
 ) -> Row:
@@ -163,6 +170,14 @@ MATRIX = [
     row("post_edit", then("- 404 409 404 404 404 404 404"), post("draft"), method="POST", data=essay),
     row("post_submit", AUTHOR, post("draft")),
     row("post_submit", then("- 404 200 404 404 404 404 404"), post("draft"), "incomplete", method="POST"),
+    row("notes", AUTHOR, post("published")),
+    row(
+        "notes",
+        then("- 404 302 404 404 404 404 404"),
+        post("submitted"),
+        method="POST",
+        data=lambda place: {"citation": first_citation(place), "source": place.sources["listed"]},
+    ),
     row("receipt", AUTHOR, post("submitted")),
     row("post_withdraw", then("- 404 302 404 404 404 404 404"), post("submitted"), method="POST"),
     row("history", AUTHOR, post("published")),
