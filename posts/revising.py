@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from authors.models import Author
-from courses.models import Course
 from posts.footnote import Citation, Footnote
 from posts.linking import Linked, LinkedNote, cited, link_notes, notes_of
 from posts.marks import MAX_NOTES
@@ -17,7 +16,7 @@ from posts.places import place_sort
 from posts.post import MAX_BODY, MAX_TITLE, Post
 from posts.rendering import Printed, print_essay
 from posts.revision import Reason, Revision
-from sources.actions import propose_source
+from sources.actions import hold_library, propose_source
 from sources.matching import Library
 
 __all__ = ["Conflict", "NotAllowed", "Words", "save_draft", "save_revision"]
@@ -87,16 +86,14 @@ def save_revision(*, post: Post, words: Words, reason: Reason, by: Author) -> Re
 
 
 def _library(post: Post, reason: Reason) -> Library:
-    """Returns what the writer may cite.
+    """Returns what the writer may cite, as it stays until the revision is written.
 
-    A submission makes its sources the class's: it waits for any other that does the same at this moment, and takes the
-    class's record where the class has one by now.
+    A submission makes its sources the class's: it takes the class's record where the class has one by now.
     """
-    if reason == Reason.SAVE:
-        return Library.of(post.course, post.author)
-    Course.objects.select_for_update().get(pk=post.course_id)
+    hold_library(course=post.course)
     library = Library.of(post.course, post.author)
-    library.prefer_listed()
+    if reason != Reason.SAVE:
+        library.prefer_listed()
     return library
 
 

@@ -18,7 +18,8 @@ from sources.slips import without_article
 
 MAX_FIELD = 2_000
 MAX_PEOPLE = 100
-ADDRESS_OF_THE_FORM = "new"  # …/sources/new/ adds a source, so that no source can have this key
+# …/sources/new/ adds a source, and so on: no source can have these keys.
+ADDRESSES_OF_PAGES = frozenset({"new", "duplicates", "preview", "proposals"})
 
 
 class Outdated(Exception):  # noqa: N818  # told to the user in these words
@@ -52,6 +53,14 @@ def _save_under_free_key(source: Source, csl: Mapping[str, object]) -> None:
     return None
 
 
+def hold_library(*, course: Course) -> None:
+    """Waits for whoever merges or corrects the course's sources, or prints from them; holds them off until the end.
+
+    Called first in a transaction, before any source is read: what is printed is then what stands.
+    """
+    Course.objects.select_for_update(no_key=True).get(pk=course.pk)
+
+
 @transaction.atomic
 def list_sources(*, sources: Iterable[Source]) -> None:
     """Shows proposed sources to the class."""
@@ -65,8 +74,8 @@ def correct_source(*, source: Source, csl: Mapping[str, object], version: int, b
 
     Raises `Outdated` when the record is no longer at the version that the writer has read.
     """
-    stored = Source.objects.select_for_update(of=("self",)).select_related("course").get(pk=source.pk)
-    if stored.version != version:
+    stored = Source.objects.select_for_update(of=("self",), no_key=True).select_related("course").get(pk=source.pk)
+    if stored.version != version or stored.merged_into_id:
         raise Outdated(stored)
     before = stored.as_csl()
     _describe(stored, csl)
@@ -142,7 +151,7 @@ def _free_key(course: Course, csl: Mapping[str, object]) -> str:
     """Returns a key that is free in the course, such as `viola-collectivization-revolution`."""
     stem = _stem(csl) or "source"
     taken = set(Source.objects.filter(course=course, key__startswith=stem).values_list("key", flat=True))
-    taken.add(ADDRESS_OF_THE_FORM)
+    taken |= ADDRESSES_OF_PAGES
     numbered = (f"{stem}-{number}" for number in count(2))
     return stem if stem not in taken else next(key for key in numbered if key not in taken)
 

@@ -163,7 +163,7 @@ def same_work(one: Facts, other: Facts) -> bool:
     """Returns whether two records describe one work."""
     if not _same_family(one, other):
         return False
-    alike = _same_title(one, other) and same_people(one, other) and _same_container(one, other)
+    alike = _same_title(one, other) and same_people(one, other) and same_container(one, other)
     return (alike or (bool(one.doi) and one.doi == other.doi)) and not _contradict(one, other)
 
 
@@ -172,11 +172,14 @@ def _same_family(one: Facts, other: Facts) -> bool:
 
 
 def _contradict(one: Facts, other: Facts) -> bool:
-    """Returns whether a field that tells works apart is known of both and differs."""
+    """Returns whether a field that tells works apart is known of both and differs, or the date is."""
+    return told_apart(one, other) or any(left != right for left, right in zip(one.date, other.date, strict=False))
+
+
+def told_apart(one: Facts, other: Facts) -> bool:
+    """Returns whether a volume, an edition, a place in an archive or a partner in talk is known of both and differs."""
     fields = _TOLD_APART_IN_PERIODICALS if PERIODICAL in {one.family, other.family} else _TOLD_APART
     if any(_differ(one.word(field), other.word(field)) for field in fields):
-        return True
-    if any(left != right for left, right in zip(one.date, other.date, strict=False)):
         return True
     return any(_others(one, other, role) for role in ("recipient", "interviewer"))
 
@@ -219,7 +222,8 @@ def _same_title(one: Facts, other: Facts) -> bool:
     return bool(one.container or one.word("genre")) and one.word("genre") == other.word("genre")
 
 
-def _same_container(one: Facts, other: Facts) -> bool:
+def same_container(one: Facts, other: Facts) -> bool:
+    """Returns whether the book, journal or site agrees, or is known of one only."""
     if one.family == other.family == WEB or not one.container or not other.container:
         return True
     return one.container.is_same(other.container) or _begins(one.container.whole, other.container.whole)

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db.models import Q
+
 import chicago
 from authors.models import Author
 from courses.models import Course
@@ -19,6 +21,7 @@ class Entry:
     pk: int | None = None
     key: str = ""
     listed: bool = False
+    merged_into: int | None = None
 
     @cached_property
     def facts(self) -> Facts:
@@ -33,26 +36,42 @@ class Entry:
 
 @dataclass
 class Library:
-    """The sources that a writer may cite by matching: the listed ones and the writer's own proposals."""
+    """The sources that a writer may cite by matching: the listed ones and the writer's own proposals.
+
+    `merged` are those that were merged into another: what means one of them, an older link, its key or a citation
+    that describes it, means the one that stands for it.
+    """
 
     entries: list[Entry] = field(default_factory=list)
+    merged: list[Entry] = field(default_factory=list)
 
     @classmethod
     def of(cls, course: Course, writer: Author) -> "Library":
         """Reads the library in two queries, listed sources first."""
-        mine = Source.objects.filter(course=course).listed() | Source.objects.filter(
-            course=course, status=Status.PROPOSED, proposed_by=writer
+        mine = Q(status=Status.LISTED) | Q(status=Status.PROPOSED, proposed_by=writer)
+        rows = Source.objects.filter(mine, course=course).with_people().order_by("status", "pk")
+        entries = [entry_of(source) for source in rows]
+        return cls(
+            [entry for entry in entries if entry.merged_into is None],
+            [entry for entry in entries if entry.merged_into is not None],
         )
-        rows = mine.with_people().order_by("status", "pk")
-        return cls([entry_of(source) for source in rows])
 
     @cached_property
     def _by_pk(self) -> dict[int, Entry]:
-        return {entry.pk: entry for entry in self.entries if entry.pk is not None}
+        standing = {entry.pk: entry for entry in self.entries if entry.pk is not None}
+        into = {former.pk: former.merged_into for former in self.merged if former.pk is not None}
+        for pk in into:
+            last: int | None = pk
+            while last in into:
+                last = into[last]
+            if last in standing:
+                standing[pk] = standing[last]
+        return standing
 
     @cached_property
     def _by_key(self) -> dict[str, Entry]:
-        return {entry.key: entry for entry in self.entries if entry.key}
+        former = {each.key: entry for each in self.merged if (entry := self.by_pk(each.pk))}
+        return {**former, **{entry.key: entry for entry in self.entries if entry.key}}
 
     def by_pk(self, pk: int | None) -> Entry | None:
         """Returns the row with this primary key, if the writer may cite it."""
@@ -65,7 +84,8 @@ class Library:
     def same_work(self, csl: Mapping[str, object]) -> Entry | None:
         """Returns the source that a full citation describes."""
         facts = Facts(csl)
-        return next((entry for entry in self.entries if same_work(facts, entry.facts)), None)
+        known = next((entry for entry in [*self.entries, *self.merged] if same_work(facts, entry.facts)), None)
+        return self.by_pk(known.pk) if known and known.merged_into else known
 
     def prefer_listed(self) -> None:
         """Lets the class's record stand for each of the writer's proposals that describes the same work."""
@@ -85,7 +105,7 @@ class Library:
 
 def entry_of(source: Source) -> Entry:
     """Returns the entry of a row whose people have been fetched."""
-    return Entry(source.as_csl(), source.pk, source.key, source.status == Status.LISTED)
+    return Entry(source.as_csl(), source.pk, source.key, source.status == Status.LISTED, source.merged_into_id)
 
 
 def meant_by_short_form(csl: Mapping[str, object], cited: Iterable[Entry], library: Library) -> list[Entry]:

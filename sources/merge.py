@@ -76,3 +76,9 @@ class NotDuplicates(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one} is not {self.other}"
+
+    @classmethod
+    def remember(cls, one: Source, other: Source, by: Author) -> None:
+        """Notes that two sources are two works; saying so again changes nothing."""
+        first, second = sorted((one.pk, other.pk))
+        cls.objects.get_or_create(one_id=first, other_id=second, defaults={"by": by})
