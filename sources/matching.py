@@ -8,6 +8,7 @@ from django.db.models import Q
 
 import chicago
 from authors.models import Author
+from chicago.particles import settled
 from courses.models import Course
 from sources.likeness import Facts, fits_short_form, holds_words, is_called, same_work
 from sources.record import Source, Status
@@ -97,8 +98,8 @@ class Library:
                 self.entries.remove(proposal)
 
     def add(self, csl: Mapping[str, object]) -> Entry:
-        """Takes in a source that is not in the library yet; no row is written."""
-        entry = Entry(csl)
+        """Takes in a source as a note describes it, which is not in the library yet; no row is written."""
+        entry = Entry(settled(csl))
         self.entries.append(entry)
         return entry
 
