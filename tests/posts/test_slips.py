@@ -29,9 +29,7 @@ SLIPS = {
     "an initial": RIGHT.replace("Olwen", "O."),
     "small letters": RIGHT.replace("Women in Revolution", "Women in revolution"),
     "no-break and double spaces": RIGHT.replace(" in ", "\u00a0in  "),
-    "Markdown": RIGHT.replace("French Society and the Revolution: A Reader", "*French Society and the Revolution*"),
-        "French Society and the Revolution: A Reader", "*French Society and the Revolution: A Reader*"
-    ),
+    "Markdown": RIGHT.replace("French Society and the Revolution", "*French Society and the Revolution*"),
     "edited by": RIGHT.replace("ed. Douglas", "edited by Douglas"),
 }
 
