@@ -29,7 +29,7 @@ SLIPS = {
     "an initial": RIGHT.replace("Olwen", "O."),
     "small letters": RIGHT.replace("Women in Revolution", "Women in revolution"),
     "no-break and double spaces": RIGHT.replace(" in ", "\u00a0in  "),
-    "Markdown": RIGHT.replace("French Society and the Revolution", "*French Society and the Revolution*"),
+    "Markdown": RIGHT.replace("French", "*French").replace("A Reader", "A Reader*"),
     "edited by": RIGHT.replace("ed. Douglas", "edited by Douglas"),
 }
 

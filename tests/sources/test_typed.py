@@ -136,4 +136,4 @@ def test_every_kind_on_offer_has_fields_and_a_name_of_its_own() -> None:
     assert set(OFFERED) <= set(KINDS)
     labels = [label for _, label in kind_choices()]
     assert len(labels) == len(set(labels))
-    assert ("figure", "Artwork, photograph or map") in kind_choices("figure")
+    assert ("figure", "Figure") in kind_choices("figure")
