@@ -72,7 +72,7 @@ def _week(
         "prompt": prompt,
         "readings": list(Reading.objects.filter(prompt=prompt).select_related("source")) if prompt and reader else [],
         "own": own,
-        "state": state_of(own, prompt) if reader and prompt else None,
+        "state": state_of(own, prompt) if reader and prompt and (own or not reader.is_staff) else None,
         "page": Paginator(found, POSTS_A_PAGE).get_page(request.GET.get("page")),
         "must_post_first": bool(reader and prompt and must_post_first(prompt, reader, own)),
         "weeks": weeks,

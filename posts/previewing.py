@@ -25,7 +25,7 @@ class NoteRow:
 
 @dataclass(frozen=True)
 class Term:
-    """One of the prompt's terms: what is there, and what is asked for."""
+    """One of the prompt's terms: what is counted, how many there are, and how many are asked for."""
 
     label: str
     count: int
@@ -64,7 +64,7 @@ def preview(*, course: Course, writer: Author, body: str, post: Post | None, pro
 def _terms(prompt: Prompt | None, words: int, sources: int) -> list[Term]:
     if prompt is None:
         return []
-    terms = [Term("words", words, prompt.minimum_words), Term("sources", sources, prompt.minimum_sources)]
+    terms = [Term("word", words, prompt.minimum_words), Term("source", sources, prompt.minimum_sources)]
     return [term for term in terms if term.minimum]
 
 
