@@ -1,0 +1,99 @@
+"""CSL-JSON: a list of items, which Zotero, pandoc and this site’s library speak among themselves."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Final
+
+from sources.exchange.records import MAX_RECORD, MAX_RECORDS, NAMELESS, TOO_LONG, TOO_MANY, Record, first_words, refused
+from sources.exchange.shape import says_enough, shaped, words
+
+_MARK: Final = re.compile(r'"(?:[^"\\\n]|\\.)*(?:"|(?=\n)|$)|[{}\n]')
+_WRAPPED: Final = re.compile(r'^\s*\{\s*"(?:items|references)"\s*:\s*\[')
+_BROKEN: Final = "This record is no JSON: {reason}. Look at line {line}."
+_OPEN: Final = "This record is never closed: a brace or a quotation mark is missing."
+_REASONS: Final = {
+    "Expecting ',' delimiter": "a comma is missing",
+    "Expecting ':' delimiter": "a colon is missing",
+    "Expecting value": "a value is missing",
+    "Expecting property name enclosed in double quotes": "a name in quotation marks is missing",
+}
+
+
+def read_csljson(text: str) -> list[Record]:
+    """Returns a record for each object, in order; a broken one is refused and the others stand."""
+    wrapped = _WRAPPED.match(text)
+    start = wrapped.end() if wrapped else 0
+    found = list(islice(_objects(text, start), MAX_RECORDS + 1))
+    records = [_record(*each) for each in found[:MAX_RECORDS]]
+    if len(found) > MAX_RECORDS:
+        records.append(refused(found[MAX_RECORDS][0], found[MAX_RECORDS][1], TOO_MANY))
+    return records
+
+
+def _objects(text: str, start: int) -> Iterator[tuple[int, str]]:
+    """Yields the line and the text of each outermost object, in one pass, and one more where an object stays open."""
+    depth, opened, began = 0, 0, 0
+    for line, mark in _marks(text, start):
+        if mark[0] == "{":
+            if not depth:
+                opened, began = mark.start(), line
+            depth += 1
+        elif mark[0] == "}" and depth:
+            depth -= 1
+            if not depth:
+                yield began, text[opened : mark.end()]
+    if depth:
+        yield from _left_open(text, opened)
+
+
+def _left_open(text: str, start: int) -> Iterator[tuple[int, str]]:
+    """Yields what follows an object that is never closed: one for each brace no further right in its line."""
+    begun: list[tuple[int, int]] = []
+    margin = start - text.rfind("\n", 0, start)
+    for line, mark in _marks(text, start):
+        indent = mark.start() - text.rfind("\n", 0, mark.start())
+        is_first = not text[mark.start() - indent + 1 : mark.start()].strip()
+        if mark[0] == "{" and indent <= margin and (is_first or not begun):
+            begun.append((line, mark.start()))
+    ends = [at for _, at in begun[1:]] + [len(text)]
+    for (line, at), end in zip(begun, ends, strict=True):
+        yield line, text[at:end].rstrip("], \n")
+
+
+def _marks(text: str, start: int) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yields each brace that is none of a string’s, with its line."""
+    line = 1 + text.count("\n", 0, start)
+    for mark in _MARK.finditer(text, start):
+        if mark[0] == "\n":
+            line += 1
+        elif mark[0] in "{}":
+            yield line, mark
+
+
+def _record(line: int, text: str) -> Record:
+    if len(text) > MAX_RECORD:
+        return refused(line, text, TOO_LONG)
+    try:
+        item = json.loads(text)
+    except json.JSONDecodeError as fault:
+        if fault.pos >= len(text) or fault.msg.startswith(("Unterminated", "Invalid control")):
+            return refused(line, text, _OPEN)
+        reason = _REASONS.get(fault.msg, "something stands where it should not")
+        return refused(line, text, _BROKEN.format(reason=reason, line=line + fault.lineno - 1))
+    except (ValueError, RecursionError):
+        return refused(line, text, _BROKEN.format(reason="a number is too long, or too much is nested", line=line))
+    csl, lost = shaped(item)
+    key = words(item["id"])[:80] if isinstance(item.get("id"), str) else ""
+    if not says_enough(csl):
+        return refused(line, text, NAMELESS, key)
+    return Record(line, key, first_words(text), csl, untaken=lost)
+
+
+def write_csljson(items: Iterable[Mapping[str, object]]) -> str:
+    """Returns the items as a list, one field a line."""
+    written = [
+        {"id": str(item.get("id") or f"source-{number}"), **shaped(item)[0]} for number, item in enumerate(items, 1)
+    ]
+    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
