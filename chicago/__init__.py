@@ -10,7 +10,7 @@
 'Quill, Mara. *The Low Tide*. Egret, 1998.'
 """
 
-from chicago.bibliography import bibliography, sort_key
+from chicago.bibliography import bibliography, entries, sort_key
 from chicago.citations import Cite, Note, Prose
 from chicago.locators import Locator
 from chicago.notes import entry, full_note, short_note, short_title
@@ -35,6 +35,7 @@ __all__ = [
     "Text",
     "Work",
     "bibliography",
+    "entries",
     "entry",
     "full_note",
     "parse",

@@ -27,9 +27,15 @@ def sort_key(work: Work) -> str:
     """
     title = folded(without_article(work.title().words))
     year = work.date().first[0]
-    lead = " ".join(folded(person.sort_key) for person in work.lead) or _leading_words(work)
+    lead = " ".join(folded(person.sort_key) for person in work.lead) if _begins_with_names(work) else ""
+    lead = lead or _leading_words(work)
     keys = [lead, title, f"{year:05d}" if year > 0 else ""]
     return "\t".join(key for n, key in enumerate(keys) if key and key not in keys[:n])
+
+
+def _begins_with_names(work: Work) -> bool:
+    """Return whether the entry begins with people: the editor of a book does not lead an unsigned chapter in it."""
+    return bool(work.lead) and entry(work, DEFAULT).marked.startswith(in_entry(work.lead, DEFAULT))
 
 
 def _leading_words(work: Work) -> str:
@@ -57,7 +63,12 @@ def bibliography(works: Iterable[Work], style: Style = DEFAULT) -> list[Text]:
 
     The 18th edition repeats the name of an author with several works (13.72); the 17th prints three em dashes.
     """
-    entries: list[Text] = []
+    return [text for _, text in entries(works, style)]
+
+
+def entries(works: Iterable[Work], style: Style = DEFAULT) -> list[tuple[Work, Text]]:
+    """Return the entries of a bibliography in order, each with its work."""
+    printed: list[tuple[Work, Text]] = []
     before = ""
     for work in sorted(works, key=sort_key):
         text = entry(work, style)
@@ -68,5 +79,5 @@ def bibliography(works: Iterable[Work], style: Style = DEFAULT) -> list[Text]:
         if style.seventeenth and names and names == before:
             text = Text("———" + text.marked.removeprefix(names))
         before = names
-        entries.append(text)
-    return entries
+        printed.append((work, text))
+    return printed
