@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from posts import library_views, note_views, views
+from posts import library_views, note_views, proposal_views, record_views, views
 
 urlpatterns = [
     path("c/<slug:slug>/weeks/<int:week>/write/", views.write, name="write"),
@@ -15,9 +15,14 @@ urlpatterns = [
     path("c/<slug:slug>/posts/<slug:post>/history/", views.history, name="history"),
     path("c/<slug:slug>/posts/<slug:post>/history/<int:number>/", views.revision, name="revision"),
     path("c/<slug:slug>/sources/", library_views.sources, name="sources"),
-    path("c/<slug:slug>/sources/new/", library_views.source_new, name="source_new"),
+    path("c/<slug:slug>/sources/new/", record_views.source_new, name="source_new"),
+    path("c/<slug:slug>/sources/preview/", record_views.source_preview, name="source_preview"),
+    path("c/<slug:slug>/sources/proposals/", proposal_views.proposals, name="proposals"),
+    path("c/<slug:slug>/sources/proposals/<int:pk>/", proposal_views.proposal, name="proposal"),
     path("c/<slug:slug>/sources/<slug:key>/", library_views.source, name="source"),
-    path("c/<slug:slug>/sources/<slug:key>/edit/", library_views.source_edit, name="source_edit"),
+    path("c/<slug:slug>/sources/<slug:key>/edit/", record_views.source_edit, name="source_edit"),
+    path("c/<slug:slug>/sources/<slug:key>/propose/", record_views.source_propose, name="source_propose"),
+    path("c/<slug:slug>/sources/<slug:key>/undo/<int:pk>/", proposal_views.source_undo, name="source_undo"),
     path("c/<slug:slug>/sources/<slug:key>/check/", library_views.source_check, name="source_check"),
     path("c/<slug:slug>/bibliography/", library_views.bibliography, name="bibliography"),
 ]

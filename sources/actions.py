@@ -72,7 +72,7 @@ def list_sources(*, sources: Iterable[Source]) -> None:
 def correct_source(*, source: Source, csl: Mapping[str, object], version: int, by: Author) -> Change:
     """Replaces what the record says and keeps what it said before; that it was checked holds no more.
 
-    Raises `Outdated` when the record is no longer at the version that the writer has read.
+    Raises `Outdated` when the record is no longer at the version that the writer has read, or was merged into another.
     """
     stored = Source.objects.select_for_update(of=("self",), no_key=True).select_related("course").get(pk=source.pk)
     if stored.version != version or stored.merged_into_id:
@@ -92,7 +92,7 @@ def check_source(*, source: Source, version: int, by: Author) -> bool:
 
     Returns whether it is still the record's version; nothing is noted about another.
     """
-    stands = Source.objects.filter(pk=source.pk, version=version)
+    stands = Source.objects.standing().filter(pk=source.pk, version=version)
     return bool(stands.update(checked_by=by, checked_at=timezone.now()))
 
 
@@ -122,6 +122,7 @@ def _describe(source: Source, csl: Mapping[str, object]) -> None:
     source.year = _year(csl)[:40]
     source.sort_key = chicago.sort_key(work)[:600]
     source.entry_html = _entry_html(source.course, csl)
+    source.is_complete = not chicago.problems(work)
 
 
 def _is_people(name: str, value: object) -> bool:

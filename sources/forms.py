@@ -12,6 +12,7 @@ from chicago.works import DATE_FIELDS, NAME_FIELDS
 from sources.dates import NoSuchDayError, csl_date
 from sources.history import label_of
 from sources.kinds import fields_of, kind_choices, needed_by
+from sources.proposal import MAX_WHY
 from sources.typed import csl_of, is_known, people_of, roles_in, rows_in, typed
 
 MAX_FIELD: Final = 2_000
@@ -130,6 +131,31 @@ class RecordForm(forms.Form):
             raise ValidationError("Give at least a title or a name, so that the source can be told from others.")
 
 
+class ReasonForm(forms.Form):
+    """Why a correction is proposed."""
+
+    reason = forms.CharField(
+        label="Why",
+        help_text="For example where you have seen it. Your instructor reads this.",
+        max_length=MAX_WHY,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class AnswerForm(forms.Form):
+    """Why a proposed correction is declined."""
+
+    answer = forms.CharField(
+        label="Why not",
+        help_text="Needed only to decline; the proposer reads it.",
+        max_length=MAX_WHY,
+        error_messages={"required": "Say why the correction is declined; the proposer reads it."},
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    use_required_attribute = False  # accepting needs no word
+
+
 def _plain_fields(kind: str) -> Iterator[tuple[str, forms.Field]]:
     for name in fields_of(kind):
         if name not in NAME_FIELDS:
@@ -184,3 +210,25 @@ def record_form(csl: Mapping[str, object], version: int) -> RecordForm:
     """Returns the form of a record as it stands."""
     kind = str(csl.get("type") or "document")
     return RecordForm(kind=kind, words=typed(csl), version=version, present=kind)
+
+
+def previewed_csl(data: Mapping[str, str], before: Mapping[str, object]) -> dict[str, object]:
+    """Returns the record that half-typed words describe, as a change of the one before, without impossible dates.
+
+    >>> previewed_csl({"kind": "book", "title": "Roots", "issued": "1976-02-30"}, {})
+    {'type': 'book', 'title': 'Roots'}
+    """
+    words = {name: data[name][:MAX_FIELD] for name in data if is_known(name) and _can_be_read(name, data[name])}
+    kind = data.get("kind", "")
+    known = kind in dict(kind_choices(str(before.get("type", ""))))
+    return csl_of(kind if known else "document", words, before)
+
+
+def _can_be_read(name: str, words: str) -> bool:
+    if name not in DATE_FIELDS:
+        return True
+    try:
+        csl_date(words)
+    except NoSuchDayError:
+        return False
+    return True

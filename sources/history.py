@@ -88,6 +88,36 @@ def differences(before: Mapping[str, object], after: Mapping[str, object]) -> li
     return [each for each in found if each.before != each.after]
 
 
+def changed_fields(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
+    """Returns the fields in which two states of a record differ.
+
+    >>> sorted(changed_fields({"id": "a", "title": "T", "volume": "1"}, {"id": "b", "title": "T", "page": "3"}))
+    ['page', 'volume']
+    """
+    return {name for name in before.keys() | after.keys() if name != "id" and before.get(name) != after.get(name)}
+
+
+def patched(now: Mapping[str, object], before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, object]:
+    """Returns the present record with what changed from one state to another changed in it too.
+
+    >>> patched({"title": "T", "page": "9"}, {"title": "T", "volume": "1"}, {"title": "U"})
+    {'title': 'U', 'page': '9'}
+    """
+    changed = changed_fields(before, after)
+    kept = {name: value for name, value in now.items() if name not in changed or name in after}
+    return {**kept, **{name: after[name] for name in changed if name in after}}
+
+
+def printed_forms(work: chicago.Work, style: chicago.Style) -> list[tuple[str, chicago.Text]]:
+    """Returns the forms in which the manual prints a work, each with its name; without those that it does not have."""
+    forms = (
+        ("Full note", chicago.full_note(work, None, style)),
+        ("Short note", chicago.short_note(work, None, style)),
+        ("Bibliography", chicago.entry(work, style)),
+    )
+    return [(name, text) for name, text in forms if text]
+
+
 def state_at(source: Source, version: int) -> Mapping[str, object]:
     """Returns the record as it stood at a version; where that is not known, as it stands."""
     changes: Iterable[Change] = source.changes.all()[: max(source.version - version, 0)]

@@ -79,6 +79,11 @@ def source(name: str) -> Callable[[Place], Kwargs]:
     return lambda place: {"slug": place.course.slug, "key": place.sources[name]}
 
 
+def proposal(place: Place) -> Kwargs:
+    """The classmate's proposed correction."""
+    return {"slug": place.course.slug, "pk": place.proposal}
+
+
 def seat(role: str) -> Callable[[Place], Kwargs]:
     """Somebody's membership."""
     return lambda place: {"slug": place.course.slug, "pk": place.people[role].pk}
@@ -202,6 +207,32 @@ MATRIX = [
     row("source_edit", AUTHOR_AND_STAFF, source("listed"), "listed"),
     row("source_edit", AUTHOR_AND_STAFF, source("proposed"), "proposed"),
     row("source_check", then("- 404 404 404 302 302 404 404"), source("listed"), method="POST"),
+    row("source_preview", MEMBERS, course, method="POST"),
+    row("source_propose", MEMBERS, source("listed"), "listed"),
+    row("source_propose", "- 404 404 404 404 404 404 404", source("proposed"), "proposed"),
+    row(
+        "source_propose",
+        then("- 302 302 302 302 302 404 404"),
+        source("listed"),
+        method="POST",
+        data=lambda place: {"kind": "book", "title": "Bread", "read_version": 2},
+    ),
+    row("proposals", MEMBERS, course),
+    row("proposal", "- 404 404 200 200 200 404 404", proposal),
+    row(
+        "proposal",
+        then("- 404 404 404 302 302 404 404"),
+        proposal,
+        "accepted",
+        method="POST",
+        data=lambda place: {"accept": 1, "read_version": 2},
+    ),
+    row(
+        "source_undo",
+        then("- 404 404 404 302 302 404 404"),
+        lambda place: {"slug": place.course.slug, "key": place.sources["listed"], "pk": place.change},
+        method="POST",
+    ),
     row("bibliography", MEMBERS, course),
     # ---- the desk
     row("desk", STAFF, course),

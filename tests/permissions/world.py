@@ -11,7 +11,9 @@ from comments.models import Comment, State
 from courses.models import Audience, Course, Invitation, Membership, Prompt, Section
 from grading.actions import release, save_assessment
 from posts.actions import Choices, Words, accept, request_changes, save_revision, start_post, submit
+from posts.library import correct_source
 from posts.models import Post, Reason
+from posts.proposing import propose_correction
 from sources.models import Source
 from tests.factories import make_assistant, make_author, make_instructor, make_member, make_prompt
 
@@ -33,6 +35,8 @@ class Place:
     posts: dict[str, Post] = field(default_factory=dict)
     comments: dict[str, Comment] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
+    proposal: int = 0
+    change: int = 0
     invitation: Invitation | None = None
     token: str = ""
 
@@ -68,6 +72,7 @@ def _place(slug: str, *, is_public: bool = False) -> Place:
         "IN": make_instructor(course, name=f"Instructor {slug}"),
     }
     _make_posts(place)
+    _make_corrections(place)
     _make_comments(place)
     _make_marks(place)
     _make_invitation(place)
@@ -88,6 +93,18 @@ def _make_posts(place: Place) -> None:
     now = place.course.now()
     later = {"opens": now + timedelta(days=5), "due": now + timedelta(days=6), "cutoff": now + timedelta(days=7)}
     make_prompt(place.course, **later)
+
+
+def _make_corrections(place: Place) -> None:
+    """Of the listed source: one that an instructor has made, one that the classmate proposes."""
+    source = Source.objects.get(course=place.course, key=place.sources["listed"])
+    corrected = {**source.as_csl(), "publisher": "Heron Press"}
+    change = correct_source(source=source, csl=corrected, version=1, by=place.people["IN"].author)
+    source.refresh_from_db()
+    proposed = {**source.as_csl(), "edition": "2"}
+    mate = place.people["CL"].author
+    proposal = propose_correction(source=source, csl=proposed, version=2, reason="", by=mate)
+    place.change, place.proposal = change.pk, proposal.pk
 
 
 def _audience(place: Place, state: str) -> str:
