@@ -18,13 +18,15 @@ PROTOCOLS = frozenset({"http", "https", "mailto"})
 
 _ID = re.compile(r"(?:fn|fnref)-(?:[a-z0-9]+-)*[0-9]{1,4}(?:-[0-9]{1,4})?")
 _NOTE_LINK = re.compile(r"#" + _ID.pattern)
+_SOURCE_LINK = re.compile(r"/c/[-a-zA-Z0-9_]+/sources/[-a-zA-Z0-9_]+/")
 _ROLES = frozenset({"doc-noteref", "doc-backlink", "list"})
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _LABEL = re.compile(r"(?:Note|Back to note) [0-9]{1,4}")
 
 
 def _href(value: str) -> bool:
-    return bool(_NOTE_LINK.fullmatch(value)) or value.lower().startswith(("http://", "https://", "mailto:"))
+    within = _NOTE_LINK.fullmatch(value) or _SOURCE_LINK.fullmatch(value)
+    return bool(within) or value.lower().startswith(("http://", "https://", "mailto:"))
 
 
 ATTRIBUTES: Mapping[str, Mapping[str, Callable[[str], bool]]] = {

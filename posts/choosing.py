@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-import chicago
 from chicago.parser import parse
-from courses.models import Membership
+from courses.models import Course, Membership
 from posts.choice import Choice
 from posts.footnote import Citation, Footnote, Link
 from posts.library import printed_notes, reprint
@@ -39,10 +38,10 @@ class NoteRow:
     citations: list[Citation]
 
 
-def rows_of(revision: Revision, style: chicago.Style) -> list[NoteRow]:
+def rows_of(revision: Revision, course: Course) -> list[NoteRow]:
     """Returns the notes of a revision in order, in a number of queries that does not grow with them."""
     footnotes = revision.footnotes.prefetch_related("citations__source")
-    printed = printed_notes(revision, style)
+    printed = printed_notes(revision, course)
     return [NoteRow(note, html, list(note.citations.all())) for note, html in zip(footnotes, printed, strict=True)]
 
 
@@ -98,5 +97,5 @@ def choose_source(*, citation: Citation, key: str, by: Membership) -> Choice:
     Citation.objects.filter(pk=citation.pk).update(source=source, link=Link.HAND)
     if revision.post.submitted_revision_id == revision.pk:
         list_sources(sources=[source])
-    reprint(Revision.objects.filter(pk=revision.pk), revision.post.course.style())
+    reprint(Revision.objects.filter(pk=revision.pk), revision.post.course)
     return choice

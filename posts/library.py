@@ -11,6 +11,7 @@ from authors.models import Author
 from courses.models import Course, Membership
 from posts.footnote import Citation, Footnote
 from posts.printing import Part, Printable, PrintedNotes, print_notes
+from posts.rendering import shelf_of
 from posts.revision import Revision
 from sources import actions
 from sources.actions import Outdated, check_source
@@ -39,7 +40,7 @@ def correct_source(*, source: Source, csl: Mapping[str, object], version: int, b
     """
     actions.hold_library(course=source.course)
     change = actions.correct_source(source=source, csl=csl, version=version, by=by)
-    reprint(Revision.objects.filter(footnotes__citations__source=source).distinct(), source.course.style())
+    reprint(Revision.objects.filter(footnotes__citations__source=source).distinct(), source.course)
     return change
 
 
@@ -47,11 +48,11 @@ def correct_source(*, source: Source, csl: Mapping[str, object], version: int, b
 def reprint_course(*, course: Course) -> int:
     """Prints all notes of a course again, after a change of edition or of ibid.; returns the number of revisions."""
     actions.refresh_entries(course=course)
-    return reprint(Revision.objects.filter(post__course=course, footnotes__isnull=False).distinct(), course.style())
+    return reprint(Revision.objects.filter(post__course=course, footnotes__isnull=False).distinct(), course)
 
 
 @transaction.atomic
-def reprint(revisions: QuerySet[Revision], style: chicago.Style) -> int:
+def reprint(revisions: QuerySet[Revision], course: Course) -> int:
     """Refreshes the printed notes and bibliography of revisions, from their rows; returns how many there were.
 
     The revisions are locked first, in one order: of two corrections at the same moment, the later prints both.
@@ -62,21 +63,22 @@ def reprint(revisions: QuerySet[Revision], style: chicago.Style) -> int:
         locked = Revision.objects.filter(pk__in=pks[start : start + BATCH]).order_by("pk").select_for_update()
         batch = list(locked.defer("body", "body_html").prefetch_related(_notes()))
         for revision in batch:
-            printed = _print(revision, style, works)
+            printed = _print(revision, course, works)
             revision.notes_html = printed.notes_html(str(revision.post_id))
             revision.bibliography_html = printed.bibliography_html()
         Revision.objects.bulk_update(batch, ["notes_html", "bibliography_html"])
     return len(pks)
 
 
-def printed_notes(revision: Revision, style: chicago.Style) -> list[str]:
+def printed_notes(revision: Revision, course: Course) -> list[str]:
     """Returns the HTML of a revision's notes one by one, in order."""
     found = Revision.objects.filter(pk=revision.pk).prefetch_related(_notes()).get()
-    return _print(found, style, {}).notes
+    return _print(found, course, {}).notes
 
 
-def _print(revision: Revision, style: chicago.Style, works: dict[int, chicago.Work]) -> PrintedNotes:
-    return print_notes([_printable(footnote, works) for footnote in revision.footnotes.all()], style)
+def _print(revision: Revision, course: Course, works: dict[int, chicago.Work]) -> PrintedNotes:
+    notes = [_printable(footnote, works) for footnote in revision.footnotes.all()]
+    return print_notes(notes, course.style(), shelf_of(course))
 
 
 def _notes() -> "Prefetch[Literal['footnotes'], QuerySet[Footnote, Footnote]]":
@@ -96,4 +98,4 @@ def _part(citation: Citation, works: dict[int, chicago.Work]) -> Part:
     if source.pk not in works:
         works[source.pk] = source.as_work()
     locator = chicago.Locator(citation.label or "page", citation.locator) if citation.locator else None
-    return Part(citation.typed, works[source.pk], source.pk, locator, citation.prefix, citation.suffix)
+    return Part(citation.typed, works[source.pk], source.pk, locator, citation.prefix, citation.suffix, source.key)

@@ -56,7 +56,7 @@ def merge_sources(*, kept: Seen, other: Seen, taken: set[str], by: Author) -> Me
     merge.citations = sorted(citations.values_list("pk", flat=True))
     merge.save(update_fields=["citations"])
     citations.update(source=merge.kept_id)
-    reprint(_citing(merge), kept.source.course.style())
+    reprint(_citing(merge), kept.source.course)
     return merge
 
 
@@ -71,7 +71,7 @@ def undo_merge(*, merge: Merge, by: Author) -> Restored:
     restored = restore_records(merge=merge, by=by)
     merge = restored.merge
     Citation.objects.filter(pk__in=merge.citations, source=merge.kept_id).update(source=merge.other_id)
-    reprint(_citing(merge), course.style())
+    reprint(_citing(merge), course)
     return restored
 
 

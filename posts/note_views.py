@@ -24,7 +24,7 @@ def notes(request: SeatedRequest, seat: Seat, post: str) -> HttpResponse:
     if request.method == "POST":
         _choose(request, seat, last)
         return redirect("notes", seat.course.slug, own.slug)
-    rows = rows_of(last, seat.course.style())
+    rows = rows_of(last, seat.course)
     open_citations = [each for row in rows for each in row.citations if each.source_id is None]
     library = Library.of(seat.course, seat.member.author) if open_citations else Library()
     offers = {each.pk: offers_for(each, post=own, library=library) for each in open_citations[:50]}

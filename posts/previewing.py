@@ -56,7 +56,7 @@ def preview(*, course: Course, writer: Author, body: str, post: Post | None, pro
     """Prints a text by the steps of a revision, with the links of the post's last one, and writes nothing."""
     essay = read_essay(body)
     linked = link_notes(essay.notes, Library.of(course, writer), last_notes(post))
-    printed, notes = print_essay(essay, linked, course.style(), "preview")
+    printed, notes = print_essay(essay, linked, course, "preview")
     rows = [_row(note, html) for note, html in zip(linked, notes.notes, strict=True)]
     return Preview(printed, rows, essay.faults, _terms(prompt, printed.words, len(cited(linked))))
 

@@ -1,7 +1,7 @@
 """Notes and bibliography as they are printed: from citations that know their sources to sanitised HTML."""
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import chicago
@@ -21,6 +21,7 @@ class Part:
     locator: chicago.Locator | None = None
     prefix: str = ""
     suffix: str = ""
+    slug: str = ""  # the source's word in its address, "" where it has no page yet
 
 
 @dataclass(frozen=True)
@@ -69,25 +70,45 @@ def _part(citation: Linked) -> Part:
     if citation.entry is None:
         return Part(citation.typed)
     key = citation.entry.pk or id(citation.entry)
-    return Part(citation.typed, citation.entry.work, key, citation.locator, citation.prefix, citation.suffix)
+    return Part(
+        citation.typed,
+        citation.entry.work,
+        key,
+        citation.locator,
+        citation.prefix,
+        citation.suffix,
+        citation.entry.key,
+    )
 
 
-def print_notes(notes: Sequence[Printable], style: chicago.Style) -> PrintedNotes:
-    """Prints an essay's notes in order and the bibliography of all that they cite."""
+def print_notes(notes: Sequence[Printable], style: chicago.Style, shelf: str) -> PrintedNotes:
+    """Prints an essay's notes in order and the bibliography of all that they cite.
+
+    `shelf` is the address of the course's library: a note of one source, and each entry, lead to their source there.
+    """
     printed = chicago.print_notes([chicago.Note(tuple(map(_piece, note.parts))) for note in notes], style)
-    works = _cited_works(part for note in notes for part in note.citations)
-    entries = chicago.bibliography(works, style)
-    return PrintedNotes([note.html() for note in printed], [entry.html() for entry in entries])
+    cited = {part.key: part for note in notes for part in note.citations if part.work}
+    slugs = {part.work: part.slug for part in cited.values() if part.work}
+    return PrintedNotes(
+        [_led(text.html(), shelf, _only_slug(note)) for text, note in zip(printed, notes, strict=True)],
+        [_led(text.html(), shelf, slugs[work]) for work, text in chicago.entries(slugs, style)],
+    )
+
+
+def _only_slug(note: Printable) -> str:
+    """Returns the one source that a note leads to, or "" where it cites none or several."""
+    slugs = {part.slug for part in note.citations}
+    return slugs.pop() if len(slugs) == 1 else ""
+
+
+def _led(html: str, shelf: str, slug: str) -> str:
+    return f'<a href="{shelf}{slug}/">{html}</a>' if slug else html
 
 
 def _piece(part: Part) -> chicago.Cite | chicago.Prose:
     if part.work is None:
         return chicago.Prose(italics(part.typed))
     return chicago.Cite(part.work, part.locator, prefix=italics(part.prefix), suffix=italics(part.suffix), key=part.key)
-
-
-def _cited_works(parts: Iterable[Part]) -> list[chicago.Work]:
-    return list({part.key: part.work for part in parts if part.work is not None}.values())
 
 
 def italics(words: str) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.urls import reverse
 from markdown_it.token import Token
 
-import chicago
+from courses.models import Course
 from markup.sanitising import sanitise
 from posts.linking import LinkedNote, link_notes
 from posts.notes import Essay, essay_reader, read_essay
@@ -31,16 +32,19 @@ class Printed:
     opening: str
 
 
+def shelf_of(course: Course) -> str:
+    """Returns the address below which the course's sources have their pages."""
+    return reverse("sources", args=[course.slug])
+
+
 def body_html(essay: Essay, anchor: str) -> str:
     """Returns the essay's text with a mark for each note; `anchor` stands in the marks' ids."""
     return sanitise(essay_reader().renderer.render(essay.tokens, essay_reader().options, {"anchor": anchor}))
 
 
-def print_essay(
-    essay: Essay, notes: Sequence[LinkedNote], style: chicago.Style, anchor: str
-) -> tuple[Printed, PrintedNotes]:
+def print_essay(essay: Essay, notes: Sequence[LinkedNote], course: Course, anchor: str) -> tuple[Printed, PrintedNotes]:
     """Prints an essay whose notes are linked; the second value has the notes one by one."""
-    printed = print_notes([printable(note) for note in notes], style)
+    printed = print_notes([printable(note) for note in notes], course.style(), shelf_of(course))
     plain = plain_words(essay)
     whole = Printed(
         body_html(essay, anchor),
@@ -72,5 +76,5 @@ def _shortened(plain: str) -> str:
 def preview_html(text: str) -> str:
     """Returns an essay as HTML without a library: what django-markdownx asks of a Markdown function."""
     essay = read_essay(text)
-    printed, _ = print_essay(essay, link_notes(essay.notes, Library()), chicago.Style(), "preview")
+    printed, _ = print_essay(essay, link_notes(essay.notes, Library()), Course(slug="preview"), "preview")
     return printed.body_html + printed.notes_html

@@ -79,7 +79,7 @@ def save_revision(*, post: Post, words: Words, reason: Reason, by: Author) -> Re
     _refuse_notes_past_limits(essay)
     notes = link_notes(essay.notes, _library(post, reason), notes_of(last))
     _propose_new(post, notes, by)
-    printed, _ = print_essay(essay, notes, post.course.style(), str(post.pk))
+    printed, _ = print_essay(essay, notes, post.course, str(post.pk))
     revision = _freeze(post, words, reason, printed, by, (last.number if last else 0) + 1)
     _write_notes(revision, notes)
     return revision

@@ -51,10 +51,18 @@ def test_the_notes_are_printed_full_then_short(post: Post) -> None:
     html = save(post, MARCH).notes_html
     assert (
         "Olwen Hufton, “Women in Revolution,” in <i>French Society and the Revolution: A Reader</i>,"
-        " ed. Douglas Johnson (Cambridge University Press, 1976), 148.</li>"
+        " ed. Douglas Johnson (Cambridge University Press, 1976), 148.</a></li>"
     ) in html
-    assert "Hufton, “Women in Revolution,” 150–52.</li>" in html
-    assert "Hufton, “Women in Revolution,” 160.</li>" in html
+    assert "Hufton, “Women in Revolution,” 150–52.</a></li>" in html
+    assert "Hufton, “Women in Revolution,” 160.</a></li>" in html
+
+
+def test_each_note_and_each_entry_leads_to_its_source(post: Post) -> None:
+    revision = save(post, MARCH + f" Two.((See {RUDE.removesuffix('.')}; {HUFTON.format('3')}))")
+    page = Source.objects.get(kind="chapter").get_absolute_url()
+    assert revision.notes_html.count(f'href="{page}"') == 5
+    assert revision.bibliography_html.count(f'href="{page}"') == 1
+    assert revision.bibliography_html.count('href="/c/') == 2
 
 
 def test_the_typed_text_is_stored_as_it_is(post: Post) -> None:
