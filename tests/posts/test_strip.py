@@ -7,6 +7,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+import chicago
 from courses.models import Membership
 from posts.places import place_sort
 from posts.strip import Assigned, Tally, strip_of
@@ -16,11 +17,9 @@ from tests.factories_sources import make_citing_note, make_citing_post, make_sou
 
 
 def tally(locator: str, notes: int = 1, *, label: str = "page") -> Tally:
-    pages = None
-    if locator.replace("-", "").isdigit():
-        first, _, last = locator.partition("-")
-        pages = int(first), int(last or first)
-    return Tally(place_sort(label, locator, pages), *(pages or (None, None)), notes)
+    pages = chicago.Locator(label, locator).pages
+    first, last = pages or (None, None)
+    return Tally(place_sort(label, locator, pages), first, last, notes)
 
 
 def test_pages_stand_roman_before_arabic_and_a_range_counts_on_each_of_its_pages() -> None:
@@ -83,7 +82,7 @@ def test_a_source_s_page_draws_only_what_the_reader_may_read() -> None:
     post = make_citing_post(ana, source, "12")
     make_citing_note(post, source, "14")
     make_citing_post(make_member(course, section=make_section(course)), source, "900")
-    make_reading(make_prompt(course), source, pages="13")
+    make_reading(make_prompt(course), source, pages="13", first_page=13, last_page=13)
 
     def page(reader: Membership) -> str:
         client = Client()
@@ -94,4 +93,5 @@ def test_a_source_s_page_draws_only_what_the_reader_may_read() -> None:
     drawn = page(mate)
     assert re.findall(r"<title>(.*?): (\d+) note", drawn) == [("12", "1"), ("14", "1")]
     assert re.findall(r'<th scope="row">(.*?)</th><td class="number">(\d+)</td>', drawn)[0] == ("12", "1")
+    assert drawn.count('class="strip-band"') == 1
     assert "900" not in re.sub(r"\s|\d{4,}", "", drawn.split('<figure class="strip">')[1].split("</figure>")[0])
