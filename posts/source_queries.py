@@ -13,7 +13,7 @@ from courses.models import Membership
 from posts.footnote import Citation
 from posts.library_queries import byline, citations_of, sources_of
 from posts.strip import Assigned, Tally
-from sources.models import Change, Proposal, Reading, Source, Status
+from sources.models import Change, Merge, Proposal, Reading, Source, Status
 from sources.proposal import ProposalQuerySet
 from sources.record import SourceQuerySet
 
@@ -24,6 +24,7 @@ def source_rows(seat: Seat) -> SourceQuerySet:
         proposer=byline(seat, "proposed_by"),
         checker=byline(seat, "checked_by"),
         cited_by_others=_cited_by_others(seat),
+        has_merges=Exists(Merge.objects.filter(Q(kept=OuterRef("pk")) | Q(other=OuterRef("pk")))),
     )
     if seat.membership:
         rows = rows.annotate(assigned=_assigned(seat.membership), open_proposals=_open_proposals(seat))

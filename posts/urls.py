@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from posts import library_views, note_views, proposal_views, record_views, views
+from posts import library_views, merge_views, note_views, proposal_views, record_views, views
+from posts.merge_views import follows_merges
 
 urlpatterns = [
     path("c/<slug:slug>/weeks/<int:week>/write/", views.write, name="write"),
@@ -19,10 +20,19 @@ urlpatterns = [
     path("c/<slug:slug>/sources/preview/", record_views.source_preview, name="source_preview"),
     path("c/<slug:slug>/sources/proposals/", proposal_views.proposals, name="proposals"),
     path("c/<slug:slug>/sources/proposals/<int:pk>/", proposal_views.proposal, name="proposal"),
-    path("c/<slug:slug>/sources/<slug:key>/", library_views.source, name="source"),
-    path("c/<slug:slug>/sources/<slug:key>/edit/", record_views.source_edit, name="source_edit"),
-    path("c/<slug:slug>/sources/<slug:key>/propose/", record_views.source_propose, name="source_propose"),
+    path("c/<slug:slug>/sources/duplicates/", merge_views.source_duplicates, name="source_duplicates"),
+    path("c/<slug:slug>/sources/<slug:key>/", follows_merges(library_views.source), name="source"),
+    path("c/<slug:slug>/sources/<slug:key>/edit/", follows_merges(record_views.source_edit), name="source_edit"),
+    path(
+        "c/<slug:slug>/sources/<slug:key>/propose/", follows_merges(record_views.source_propose), name="source_propose"
+    ),
     path("c/<slug:slug>/sources/<slug:key>/undo/<int:pk>/", proposal_views.source_undo, name="source_undo"),
-    path("c/<slug:slug>/sources/<slug:key>/check/", library_views.source_check, name="source_check"),
+    path("c/<slug:slug>/sources/<slug:key>/check/", follows_merges(library_views.source_check), name="source_check"),
+    path("c/<slug:slug>/sources/<slug:key>/merge/<slug:other>/", merge_views.source_merge, name="source_merge"),
+    path(
+        "c/<slug:slug>/sources/<slug:key>/merges/<int:pk>/undo/",
+        merge_views.source_merge_undo,
+        name="source_merge_undo",
+    ),
     path("c/<slug:slug>/bibliography/", library_views.bibliography, name="bibliography"),
 ]

@@ -82,3 +82,8 @@ class NotDuplicates(models.Model):
         """Notes that two sources are two works; saying so again changes nothing."""
         first, second = sorted((one.pk, other.pk))
         cls.objects.get_or_create(one_id=first, other_id=second, defaults={"by": by})
+
+    @classmethod
+    def forget(cls, one: Source, other: Source) -> None:
+        """Lets two sources be compared again."""
+        cls.objects.filter(one__in=[one, other], other__in=[one, other]).delete()

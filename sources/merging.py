@@ -60,8 +60,7 @@ def merge_records(*, kept: Seen, other: Seen, taken: set[str], by: Author) -> Me
     if after != before:
         correct_source(source=stays, csl=after, version=stays.version, by=by)
     goes.merged_into = stays
-    goes.version += 1  # whoever is correcting it at this moment is told
-    goes.save(update_fields=["merged_into", "version"])
+    goes.save(update_fields=["merged_into"])
     moved, dropped = _move_readings(goes, stays)
     return Merge.objects.create(
         kept=stays,
@@ -77,16 +76,15 @@ def merge_records(*, kept: Seen, other: Seen, taken: set[str], by: Author) -> Me
 
 def _locked(kept: Seen, other: Seen) -> tuple[Source, Source]:
     """Returns both sources, held until the end of the transaction, as they stand."""
-    pks = {kept.source.pk, other.source.pk}
-    stored = _held(pks)
+    stored = _held({kept.source.pk, other.source.pk})
+    if any(source.merged_into_id for source in stored.values()):
+        raise NotPossible("These two have been merged already.")
     for seen in (kept, other):
         stands = stored[seen.source.pk]
-        if stands.merged_into_id:
-            raise NotPossible("These two have been merged already.")
         if stands.version != seen.version:
             raise Outdated(stands)
-        if stands.status != Status.LISTED or len(pks) != 2:
-            raise NotPossible("Only two sources that the class sees can be merged.")
+    if len(stored) != 2 or any(source.status != Status.LISTED for source in stored.values()):
+        raise NotPossible("Only two sources that the class sees can be merged.")
     return stored[kept.source.pk], stored[other.source.pk]
 
 

@@ -84,6 +84,16 @@ def proposal(place: Place) -> Kwargs:
     return {"slug": place.course.slug, "pk": place.proposal}
 
 
+def two_sources(name: str, other: str) -> Callable[[Place], Kwargs]:
+    """Two sources of the course's library, to be merged."""
+    return lambda place: {**course(place), "key": place.sources[name], "other": place.sources[other]}
+
+
+def merge(name: str) -> Callable[[Place], Kwargs]:
+    """The merge of a source into the one of a name."""
+    return lambda place: {**source(name)(place), "pk": place.merge.pk if place.merge else 0}
+
+
 def seat(role: str) -> Callable[[Place], Kwargs]:
     """Somebody's membership."""
     return lambda place: {"slug": place.course.slug, "pk": place.people[role].pk}
@@ -233,6 +243,29 @@ MATRIX = [
         lambda place: {"slug": place.course.slug, "key": place.sources["listed"], "pk": place.change},
         method="POST",
     ),
+    row("source", then("- 302 302 302 302 302 404 404"), source("merged"), "merged into another"),
+    row("source_duplicates", STAFF, course),
+    row(
+        "source_duplicates",
+        then("- 404 404 404 302 302 404 404"),
+        course,
+        method="POST",
+        data=lambda place: {"one": place.sources["listed"], "other": place.sources["other"]},
+    ),
+    row("source_merge", STAFF, two_sources("listed", "other")),
+    row(
+        "source_merge",
+        then("- 404 404 404 302 302 404 404"),
+        two_sources("kept", "other"),
+        method="POST",
+        data=lambda place: {
+            **dict.fromkeys(("one_version", "other_version"), 1),
+            "keep": "one",
+            "action": "merge",
+            **{f"take-{name}": "one" for name in ("title", "author", "publisher", "publisher-place")},
+        },
+    ),
+    row("source_merge_undo", then("- 404 404 404 302 302 404 404"), merge("kept"), method="POST"),
     row("bibliography", MEMBERS, course),
     # ---- the desk
     row("desk", STAFF, course),

@@ -12,10 +12,12 @@ from courses.models import Audience, Course, Invitation, Membership, Prompt, Sec
 from grading.actions import release, save_assessment
 from posts.actions import Choices, Words, accept, request_changes, save_revision, start_post, submit
 from posts.library import correct_source
+from posts.merging import Seen, merge_sources
 from posts.models import Post, Reason
 from posts.proposing import propose_correction
-from sources.models import Source
+from sources.models import Merge, Source
 from tests.factories import make_assistant, make_author, make_instructor, make_member, make_prompt
+from tests.factories_sources import make_source
 
 CANARY_MARK = "73.61"
 DRAFT, REASON, NOTE = "CANARYDRAFT", "CANARYREASON", "CANARYNOTE"
@@ -39,6 +41,7 @@ class Place:
     change: int = 0
     invitation: Invitation | None = None
     token: str = ""
+    merge: Merge | None = None
 
 
 @dataclass
@@ -76,6 +79,7 @@ def _place(slug: str, *, is_public: bool = False) -> Place:
     _make_comments(place)
     _make_marks(place)
     _make_invitation(place)
+    _make_merge(place)
     return place
 
 
@@ -88,7 +92,7 @@ def _make_posts(place: Place) -> None:
         )
     place.sources = {
         name: Source.objects.get(course=place.course, title__startswith=title).key
-        for name, title in {"listed": "Published", "proposed": PROPOSED}.items()
+        for name, title in {"listed": "Published", "other": "Released", "proposed": PROPOSED}.items()
     }
     now = place.course.now()
     later = {"opens": now + timedelta(days=5), "due": now + timedelta(days=6), "cutoff": now + timedelta(days=7)}
@@ -163,6 +167,16 @@ def _make_marks(place: Place) -> None:
         )
         if state == "released":
             release(assessments=[mark], by=place.people["IN"])
+
+
+def _make_merge(place: Place) -> None:
+    """Two records more of the library, one merged into the other."""
+    by = place.people["IN"]
+    kept, gone = (
+        make_source(place.course, by=by, title=f"{name} {place.course.slug}", author=[]) for name in ("Kept", "Gone")
+    )
+    place.merge = merge_sources(kept=Seen(kept, 1), other=Seen(gone, 1), taken=set(), by=by.author)
+    place.sources |= {"kept": kept.key, "merged": gone.key}
 
 
 def _make_invitation(place: Place) -> None:
