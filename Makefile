@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix stop python
+.PHONY: help setup run test check mutants fix stop python
 
 PORT ?= 8000
 PYTHON ?= $(shell sh scripts/find-python)
@@ -40,6 +40,10 @@ check: python  ## Lint, check the types, the layers, the templates, the migratio
 	@$(BOOTSTRAP) dev
 	@$(IN) -m courseblog.database wait
 	@sh scripts/check
+
+mutants: python  ## Name the small faults in chicago that no test notices (MODULES="chicago/ranges.py" for some)
+	@$(BOOTSTRAP) dev
+	@$(IN) -m scripts.mutants $(MODULES)
 
 fix: python  ## Repair what the linters can repair by themselves
 	@$(BOOTSTRAP) dev
