@@ -32,7 +32,7 @@ def complete(first: str, last: str) -> str:
     """
     if len(last) < len(first):
         full = first[: len(first) - len(last)] + last
-        if int(full) > int(first):
+        if int(full) >= int(first):
             return full
     return last
 
@@ -45,8 +45,7 @@ def _changed_part(first: str, last: str) -> str:
     while same < len(first) and first[same] == last[same]:
         same += 1
     digits = 1 if number % 100 < 10 else 2
-    kept = max(digits, len(last) - same)
-    return last[-kept:].lstrip("0") if 1 <= number % 100 <= 9 and kept <= digits else last[-kept:]
+    return last[-max(digits, len(last) - same) :]
 
 
 def shorten(words: str) -> str:

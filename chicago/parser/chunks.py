@@ -67,12 +67,11 @@ class _Cutter:
         if position < self.at:
             return
         group = self.layout.groups.get(position)
-        if group is not None:
-            if group.end <= self.end:
-                self.flush(position)
-                marks = _TRIM_IN.get(group.kind, _TRIM)
-                self._add(group.kind, group.start, group.end, _trimmed(self.text, *group.inner, marks))
-                self.at = group.end
+        if group is not None and group.end <= self.end:
+            self.flush(position)
+            marks = _TRIM_IN.get(group.kind, _TRIM)
+            self._add(group.kind, group.start, group.end, _trimmed(self.text, *group.inner, marks))
+            self.at = group.end
         elif self._separates(position):
             ends_title = self.text[position] in "?!"
             self.flush(position + ends_title)

@@ -103,9 +103,8 @@ class Draft:
         kept = set(self.spans.values())
         for start, end in self.claimed:
             known[start - self.start : end - self.start] = b"\1" * (end - start)
-        for start, end in self.refused:
-            if (start, end) not in kept:
-                known[start - self.start : end - self.start] = bytes(end - start)
+        for start, end in set(self.refused) - kept:
+            known[start - self.start : end - self.start] = bytes(end - start)
         gaps = re.finditer(rb"\0+", known)
         parts = [self.text[self.start + gap.start() : self.start + gap.end()].strip(_EDGE) for gap in gaps]
         return [part for part in parts if any(letter.isalnum() for letter in part)]

@@ -60,3 +60,14 @@ def test_a_quotation_longer_than_any_title_is_none() -> None:
 
 def test_a_sentence_of_a_hundred_commas_is_prose() -> None:
     assert parse("We saw, " * 100 + "and left. Lee, Tides, 45.").citations[0].csl["title"] == "Tides"
+
+
+def test_a_sentence_longer_than_any_citation_is_prose() -> None:
+    assert parse("We saw the salt and the bread and the sea and " * 60).kind == "discursive"
+
+
+def test_signals_beyond_all_measure_are_read_up_to_a_measure() -> None:
+    parsed = parse("Lee, Tides, 45, and see also Moe, Salt, 46, but cf. " * 150)
+
+    assert parsed.kind == "multi"
+    assert parsed.unread

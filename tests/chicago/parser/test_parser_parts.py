@@ -4,7 +4,7 @@ import pytest
 
 from chicago.parser import parse
 from chicago.parser.dates import read_date
-from chicago.parser.imprint import imprint_of
+from chicago.parser.imprint import house_of, imprint_of
 from chicago.parser.layout import layout_of
 from chicago.parser.locators import read_locator
 from chicago.parser.names import are_people, is_organisation, is_person, read_name, read_names
@@ -134,6 +134,19 @@ def test_a_locator_is_read(words: str, label: str, value: str) -> None:
 def test_brackets_without_publication_facts_are_no_imprint() -> None:
     for words in ("see note 4", "emphasis added", "", "as he said in 1930", "x" * 301):
         assert imprint_of(words, 0, len(words)) is None
+
+
+def test_points_at_the_end_of_an_imprint_do_not_count() -> None:
+    words = "Boston: Moe, 1997., "
+    imprint = imprint_of(words, 0, len(words))
+
+    assert imprint is not None
+    assert {name: words[slice(*span)] for name, span in imprint.pairs} == {
+        "issued": "1997",
+        "publisher-place": "Boston",
+        "publisher": "Moe",
+    }
+    assert house_of(" , ", 0, 3) == []
 
 
 def test_the_readers_answer_has_spans_into_the_text_as_typed() -> None:
