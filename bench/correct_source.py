@@ -3,9 +3,13 @@
 Run it as `python bench/correct_source.py`. It makes a database of its own and drops it.
 """
 
+import sys
 import time
+from pathlib import Path
 
-import scratch
+sys.path[0] = str(Path(__file__).resolve().parent.parent)  # not this folder, where `chicago.py` is a benchmark
+
+from bench import scratch  # noqa: E402
 
 scratch.set_up()
 

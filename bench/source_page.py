@@ -4,10 +4,14 @@ Run it as `python bench/source_page.py`. It makes a database of its own and drop
 figure the best of many, so that a busy machine tells least.
 """
 
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
-import scratch
+sys.path[0] = str(Path(__file__).resolve().parent.parent)  # not this folder, where `chicago.py` is a benchmark
+
+from bench import scratch  # noqa: E402
 
 scratch.set_up()
 
