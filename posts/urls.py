@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from posts import library_views, merge_views, note_views, proposal_views, record_views, views
+from posts import exchange_views, library_views, merge_views, note_views, proposal_views, record_views, views
 from posts.merge_views import follows_merges
 
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("c/<slug:slug>/posts/<slug:post>/history/", views.history, name="history"),
     path("c/<slug:slug>/posts/<slug:post>/history/<int:number>/", views.revision, name="revision"),
     path("c/<slug:slug>/sources/", library_views.sources, name="sources"),
+    path("c/<slug:slug>/posts/<slug:post>/export.<slug:form>", exchange_views.post_export, name="post_export"),
+    path("c/<slug:slug>/sources/export.<slug:form>", exchange_views.source_export, name="source_export"),
+    path("c/<slug:slug>/sources/import/", exchange_views.source_import, name="source_import"),
     path("c/<slug:slug>/sources/new/", record_views.source_new, name="source_new"),
     path("c/<slug:slug>/sources/preview/", record_views.source_preview, name="source_preview"),
     path("c/<slug:slug>/sources/proposals/", proposal_views.proposals, name="proposals"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -19,7 +19,7 @@ from sources.slips import without_article
 MAX_FIELD = 2_000
 MAX_PEOPLE = 100
 # …/sources/new/ adds a source, and so on: no source can have these keys.
-ADDRESSES_OF_PAGES = frozenset({"new", "duplicates", "preview", "proposals"})
+ADDRESSES_OF_PAGES = frozenset({"new", "import", "duplicates", "preview", "proposals"})
 
 
 class Outdated(Exception):  # noqa: N818  # told to the user in these words
@@ -59,6 +59,12 @@ def hold_library(*, course: Course) -> None:
     Called first in a transaction, before any source is read: what is printed is then what stands.
     """
     Course.objects.select_for_update(no_key=True).get(pk=course.pk)
+
+
+def share_library(*, course: Course) -> None:
+    """Does as `hold_library` does, but beside any others who only print from the sources: Django has no such lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM courses_course WHERE id = %s FOR SHARE", [course.pk])
 
 
 @transaction.atomic

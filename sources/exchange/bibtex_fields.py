@@ -194,12 +194,15 @@ def _renamed(field: str, entry: str) -> str:
 def _typed(field: str, value: object) -> str:
     if field in VERBATIM:
         words = str(value)
-        return words if words.count("{") == words.count("}") == 0 and "\\" not in words else ""
+        is_plain = words == " ".join(words.split()) and not any(sign in words for sign in "{}\\")
+        return words if is_plain else ""
     if isinstance(value, list):
         return typed_people(value)
     if isinstance(value, Mapping):
         return date_out(value)
-    words = str(value).replace("-", "--") if field == "pages" else encoded(str(value))
+    words = encoded(str(value))
+    if field == "pages" and "--" not in str(value):
+        words = words.replace("-", "--")
     return f"{{{words}}}" if field in _TITLES else words
 
 

@@ -79,6 +79,11 @@ def source(name: str) -> Callable[[Place], Kwargs]:
     return lambda place: {"slug": place.course.slug, "key": place.sources[name]}
 
 
+def exported(form: str) -> Callable[[Place], Kwargs]:
+    """The library in a format."""
+    return lambda place: {"slug": place.course.slug, "form": form}
+
+
 def proposal(place: Place) -> Kwargs:
     """The classmate's proposed correction."""
     return {"slug": place.course.slug, "pk": place.proposal}
@@ -243,6 +248,31 @@ MATRIX = [
         lambda place: {"slug": place.course.slug, "key": place.sources["listed"], "pk": place.change},
         method="POST",
     ),
+    row("source_import", MEMBERS, course),
+    row(
+        "source_import",
+        MEMBERS,
+        course,
+        "looked through",
+        method="POST",
+        data=lambda place: {"text": "TY  - BOOK\nTI  - Corn"},
+    ),
+    row(
+        "source_import",
+        then("- 302 302 302 302 302 404 404"),
+        course,
+        "taken",
+        method="POST",
+        data=lambda place: {"text": "TY  - BOOK\nTI  - Corn", "take": "0"},
+    ),
+    row("source_export", MEMBERS, exported("bib")),
+    row("source_export", EVERYONE, exported("json"), "open", place="open"),
+    row("source_export", "- 404 404 404 404 404 404 404", exported("exe"), "no format"),
+    row("post_export", SECTION, post("published", form="bib"), "published to the section"),
+    row("post_export", MEMBERS, post("course", form="ris"), "published to the course"),
+    row("post_export", EVERYONE, post("course", form="json"), "public", place="open"),
+    row("post_export", AUTHOR, post("draft", form="json"), "draft"),
+    row("post_export", AUTHOR_AND_STAFF, post("submitted", form="json"), "submitted"),
     row("source", then("- 302 302 302 302 302 404 404"), source("merged"), "merged into another"),
     row("source_duplicates", STAFF, course),
     row(

@@ -18,7 +18,7 @@ TRAPS = (
 )  # fmt: skip
 
 PLAIN_WORDS = {
-    "title": "The Making of a Northern Port: Trade & Tide, 1850–1914", "title-short": "Northern Port",
+    "title-short": "Northern Port",
     "container-title": "Journal of Port History", "collection-title": "Studies in Trade", "page": "110-12",
     "volume": "4", "issue": "3", "edition": "2", "number": "17", "number-of-volumes": "3", "publisher": "Egret",
     "publisher-place": "Halden", "URL": "https://ports.example.org/a_b?c=d%20e", "DOI": "10.1234/port_5",
@@ -36,6 +36,8 @@ def plain_item(kind: str) -> Item:
             item[name] = [{"family": "Quill", "given": f"Mara {name[0].upper()}."}, {"family": "Stone", "given": "Ivo"}]
         elif name in DATE_FIELDS:
             item[name] = {"date-parts": [[1998, 3, 2]]}
+        elif name == "title":
+            item[name] = f"Trade & Tide in Northern Ports: {kind.replace('_', ' ').capitalize()} of 1850–1914"
         else:
             item[name] = PLAIN_WORDS.get(name, f"Some {name}")
     return item
