@@ -16,7 +16,7 @@ from posts.places import place_sort
 from posts.post import MAX_BODY, MAX_TITLE, Post
 from posts.rendering import Printed, print_essay
 from posts.revision import Reason, Revision
-from sources.actions import hold_library, propose_source
+from sources.actions import hold_library, propose_source, share_library
 from sources.matching import Library
 
 __all__ = ["Conflict", "NotAllowed", "Words", "save_draft", "save_revision"]
@@ -90,10 +90,12 @@ def _library(post: Post, reason: Reason) -> Library:
 
     A submission makes its sources the class's: it takes the class's record where the class has one by now.
     """
+    if reason == Reason.SAVE:
+        share_library(course=post.course)
+        return Library.of(post.course, post.author)
     hold_library(course=post.course)
     library = Library.of(post.course, post.author)
-    if reason != Reason.SAVE:
-        library.prefer_listed()
+    library.prefer_listed()
     return library
 
 

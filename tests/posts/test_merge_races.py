@@ -1,9 +1,11 @@
 """Two people at two records of one work at the same moment: nothing is half done, and no page breaks."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 
@@ -146,6 +148,26 @@ def test_a_merge_waits_for_a_revision_that_is_being_saved_and_moves_its_citation
         save()
     assert len(Merge.objects.get().citations) == 1
     assert all_is_whole(pair[0])
+
+
+def test_two_writers_who_save_at_once_do_not_wait_for_one_another(
+    teacher: Membership, pair: tuple[Source, Source]
+) -> None:
+    first, second = (saving(draft(teacher.course), source) for source in pair)
+    with transaction.atomic(), ThreadPoolExecutor(1) as other:
+        first()
+        other.submit(closing(second)).result(timeout=10)  # before the first is committed
+    assert Revision.objects.count() == 2
+
+
+def closing(act: Callable[[], object]) -> Callable[[], None]:
+    def do() -> None:
+        try:
+            act()
+        finally:
+            connection.close()
+
+    return do
 
 
 def test_many_saves_submissions_merges_and_undoings_at_once_leave_everything_whole(
