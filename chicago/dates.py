@@ -165,8 +165,9 @@ def _span(first: Day, last: Day, months: tuple[str, ...]) -> str:
         return f"{_day(first, months)}–{_day(last, months)}"
     if first == last or not last[1]:
         return _day(first, months)
-    if first[1] == last[1] and first[2] and last[2]:
+    if not (first[2] and last[2]):  # a day on one side alone is not printed
+        last = (last[0], last[1], 0)
+        return _day(last, months) if first[1] == last[1] else f"{_name(first[1], months)}–{_day(last, months)}"
+    if first[1] == last[1]:
         return f"{_name(first[1], months)} {first[2]}–{last[2]}, {_year(first[0])}"
-    if first[2] and last[2]:
-        return f"{_name(first[1], months)} {first[2]}–{_day(last, months)}"
-    return f"{_name(first[1], months)}–{_day((last[0], last[1], 0), months)}"
+    return f"{_name(first[1], months)} {first[2]}–{_day(last, months)}"

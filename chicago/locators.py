@@ -93,7 +93,7 @@ class Locator:
         ('chap. 2', 'lines 12–14', '14.30')
         """
         bare = self.bare
-        if not bare or self.label == "page" or (self.label in _CANONICAL and _DOTTED.match(bare)):
+        if not bare or (self.label in _CANONICAL and _DOTTED.match(bare)):
             return bare
         one, several = LABELS.get(self.label, (f"{self.label} ", f"{self.label} "))
         return (several if ranges.spread(self.value) else one) + bare

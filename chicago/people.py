@@ -59,7 +59,7 @@ class Person:
             particle=_field(value, "non-dropping-particle"),
             dropping=_field(value, "dropping-particle"),
             suffix=f"{suffix}." if suffix in ("Jr", "Sr") else suffix,
-            family_first=value.get("static-ordering") in (True, "true", 1) or bool(_IDEOGRAPHS.search(family)),
+            family_first=value.get("static-ordering") in (True, "true") or bool(_IDEOGRAPHS.search(family)),
         )
 
     @property
@@ -75,8 +75,6 @@ class Person:
         if self.family_first:
             space = "" if _IDEOGRAPHS.search(self.family) else " "
             return space.join(part for part in (self.short, self.given) if part)
-        if self.suffix.startswith("("):
-            return f"{_joined(self.given, self.dropping, self.short)} {self.suffix}"
         return " ".join(part for part in (self.given, _joined(self.dropping, self.short), self.suffix) if part)
 
     @property

@@ -162,7 +162,7 @@ class _Finder(MetaPathFinder, Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         """Runs the faulty code."""
-        exec(self.code, vars(module))  # noqa: S102  # nosec B102 - the project's own source
+        exec(self.code, vars(module))  # noqa: S102  # nosec B102
 
 
 def _name_of(path: Path) -> str:
