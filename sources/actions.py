@@ -19,7 +19,7 @@ from sources.slips import without_article
 MAX_FIELD = 2_000
 MAX_PEOPLE = 100
 # …/sources/new/ adds a source, and so on: no source can have these keys.
-ADDRESSES_OF_PAGES = frozenset({"new", "duplicates", "preview", "proposals"})
+ADDRESSES_OF_PAGES = frozenset({"new", "import", "duplicates", "preview", "proposals"})
 
 
 class Outdated(Exception):  # noqa: N818  # told to the user in these words
