@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from courses.models import Course, Membership
 from sources.models import Source
@@ -112,7 +112,12 @@ def test_the_library_is_searched_read_and_corrected(shelf: Shelf, sign_in: SignI
 def test_the_newest_search_wins_over_a_slow_one(shelf: Shelf, sign_in: SignIn) -> None:
     page = sign_in(shelf.student.author)
     page.goto("/c/march/sources/")
-    page.route(re.compile(r"q=crowd"), lambda route: (page.wait_for_timeout(1_200), route.continue_())[1])
+
+    def dawdle(route: Route) -> None:
+        page.wait_for_timeout(1_200)
+        route.continue_()
+
+    page.route(re.compile(r"q=crowd"), dawdle)
     box = page.get_by_label("Words in the title or a name")
     box.fill("crowd")
     page.wait_for_timeout(400)
