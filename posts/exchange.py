@@ -10,12 +10,12 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 
 from courses.access import Seat
-from courses.models import Course, Membership
+from courses.models import Membership
 from posts.footnote import Citation
-from posts.library import add_source
 from posts.library_filters import Wanted
 from posts.library_queries import cited_sources, sources_of
 from posts.revision import Revision
+from sources.actions import hold_library, list_sources, propose_source
 from sources.exchange import Record, shaped
 from sources.likeness import Facts, same_work
 from sources.matching import Entry, Library
@@ -23,6 +23,7 @@ from sources.models import Source, Status
 from sources.record import SourceQuerySet
 
 LONGEST_COMPARED = 300  # letters of a title; a longer one is known again only by a record that is wholly the same
+MOST_NAMESAKES = 50  # works of one title and author in a file, such as volumes, with which another one is compared
 
 Csl = Mapping[str, object]
 
@@ -72,10 +73,13 @@ def import_sources(*, records: Iterable[Record], chosen: Collection[int], by: Me
 
     Whoever imports into the course at the same moment waits, so that no record is taken twice.
     """
-    Course.objects.select_for_update(no_key=True).get(pk=by.course_id)
+    hold_library(course=by.course)
     lines = compare(records=records, by=by)
     new = [line.record.csl for line in lines if line.state == "new" and line.number in chosen]
-    return Outcome([add_source(csl=csl, by=by) for csl in new if csl is not None], lines)
+    added = [propose_source(course=by.course, csl=csl, by=by.author) for csl in new if csl is not None]
+    if by.is_staff:
+        list_sources(sources=added)
+    return Outcome(added, lines)
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,8 @@ class _Shelf:
         self._library = library
         self._by_year: dict[str, list[Entry]] = {}
         self._same: dict[str, Entry] = {}
-        self._noted: dict[tuple[str, ...], list[tuple[int, Facts]]] = {}
+        self._given: dict[str, int] = {}
+        self._namesakes: dict[tuple[str, ...], list[tuple[int, Facts]]] = {}
         for entry in [*library.entries, *library.merged]:
             self._same.setdefault(_identity(entry.csl), entry)
             if _is_compared(entry.csl):
@@ -114,13 +119,18 @@ class _Shelf:
 
     def given_before(self, csl: Csl) -> int:
         """Returns the line of an earlier record in the file that describes the same work, 0 where there is none."""
+        same = self._given.get(_identity(csl), 0)
         facts = Facts(csl)
-        noted = self._noted.get(_bucket(csl), [])
-        return next((line for line, other in noted if other.csl == csl or same_work(facts, other)), 0)
+        namesakes = self._namesakes.get(_names(facts), [])
+        return same or next((line for line, other in namesakes if same_work(facts, other)), 0)
 
     def note(self, csl: Csl, line: int) -> None:
         """Remembers a record of the file."""
-        self._noted.setdefault(_bucket(csl), []).append((line, Facts(csl)))
+        facts = Facts(csl)
+        self._given[_identity(csl)] = line
+        namesakes = self._namesakes.setdefault(_names(facts), [])
+        if facts.title and len(namesakes) < MOST_NAMESAKES:
+            namesakes.append((line, facts))
 
 
 def _identity(csl: Csl) -> str:
@@ -135,10 +145,9 @@ def _year(facts: Facts) -> str:
     return facts.date[0] if facts.date else ""
 
 
-def _bucket(csl: Csl) -> tuple[str, ...]:
+def _names(facts: Facts) -> tuple[str, ...]:
     """Returns what two records of one file share at least where they are one work."""
-    facts = Facts(csl)
-    return (facts.title.whole, *facts.surnames[:1]) if facts.title else (_identity(csl),)
+    return (facts.title.whole, *facts.surnames[:1])
 
 
 def exported(seat: Seat, wanted: QueryDict) -> SourceQuerySet:
