@@ -103,7 +103,7 @@ class _Essay:
         if prefix:
             words = f"{capital(prefix) if at_head else _signal(prefix)} {words}"
         elif at_head:
-            words = capital(words) if words.startswith("ibid.") else forms.head(cite.work, words)
+            words = forms.head(cite.work, words)
         return _with_suffix(words, cite.suffix)
 
     def _form(self, cite: Cite, note: Note) -> str:

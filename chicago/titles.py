@@ -28,10 +28,12 @@ def mark(typed: str) -> str:
     if "<" in words:
         words = _tags(words)
     words = _STRAIGHT.sub(rf"\1{OPEN}\2{CLOSE}", words)
-    words = words.replace("“", OPEN).replace("”", CLOSE).replace('"', CLOSE if OPEN in words else '"')
+    words = words.replace("“", OPEN).replace("”", CLOSE)
+    if words.count(OPEN) > words.count(CLOSE):
+        words = words.replace('"', CLOSE)
     words = re.sub(r"(?<=\s)['‘]n['’](?=\s)", "’n’", words)
     words = _SINGLE.sub(rf"\1{OPEN}\2{CLOSE}", words).replace("'", "’")
-    return _paired_all(words)
+    return _paired(words)
 
 
 def emphasised(typed: str) -> str:
@@ -42,7 +44,7 @@ def emphasised(typed: str) -> str:
     '“So,” says <i>The Mill</i> &amp; others'
     """
     words = clean(typed)
-    return _paired_all(_tags(words)).replace(KEEP, "").replace(END_KEEP, "") if "<" in words else words
+    return _tags(words).replace(KEEP, "").replace(END_KEEP, "") if "<" in words else words
 
 
 def _tags(words: str) -> str:
@@ -61,21 +63,16 @@ def _tags(words: str) -> str:
     return _TAG.sub(tag, words) + "".join(reversed(closers))
 
 
-def _paired_all(words: str) -> str:
-    """Drop marks without a partner, so that no typed title can open what it does not close."""
-    for opener, closer in ((OPEN, CLOSE), (SUP, END_SUP), (SUB, END_SUB), (KEEP, END_KEEP)):
-        if words.count(opener) or words.count(closer):
-            words = _paired(words, opener, closer)
-    return words
-
-
-def _paired(words: str, opener: str, closer: str) -> str:
+def _paired(words: str) -> str:
+    """Drop quotation marks without a partner, so that no typed title can open what it does not close."""
+    if OPEN not in words and CLOSE not in words:
+        return words
     kept: list[str] = []
     opened: list[int] = []
     for character in words:
-        if character == opener:
+        if character == OPEN:
             opened.append(len(kept))
-        elif character == closer:
+        elif character == CLOSE:
             if not opened:
                 continue
             opened.pop()
