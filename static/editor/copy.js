@@ -10,24 +10,28 @@
  * @property {(copies: Copy[]) => void} hold puts older copies aside until their writer has chosen
  */
 
+/** @returns {unknown} what this browser keeps under a name, else `otherwise` */
+export function read(name, otherwise) {
+  try {
+    return JSON.parse(localStorage.getItem(name)) ?? otherwise;
+  } catch {
+    return otherwise; // storage is switched off, or holds something foreign
+  }
+}
+
+/** Keeps a value under a name; null takes it away. */
+export function write(name, value) {
+  try {
+    if (value === null) localStorage.removeItem(name);
+    else localStorage.setItem(name, JSON.stringify(value));
+  } catch {
+    // full or switched off: what the server has is what counts, and leaving the page warns
+  }
+}
+
 /** @param {string | undefined} key @returns {Keeper} */
 export function keepCopy(key = location.pathname) {
   const held = `${key}:held`;
-  const read = (name, otherwise) => {
-    try {
-      return JSON.parse(localStorage.getItem(name)) ?? otherwise;
-    } catch {
-      return otherwise; // storage is switched off, or holds something foreign
-    }
-  };
-  const write = (name, value) => {
-    try {
-      if (value === null) localStorage.removeItem(name);
-      else localStorage.setItem(name, JSON.stringify(value));
-    } catch {
-      // full or switched off: the server's draft is what counts, and leaving the page warns
-    }
-  };
   return {
     all: () => [...read(held, []), read(key, null)].filter((copy) => typeof copy?.body === "string"),
     keep: (copy) => write(key, copy),

@@ -58,12 +58,13 @@ export function addStatus(form) {
  * @param {string} question
  * @param {import("./text.js").Text} other
  * @param {Record<string, () => void>} choices what each button says and does; any of them closes the bar
+ * @param {"alert" | "status"} role whether it interrupts what a screen reader is saying
  */
-export function choiceBar(question, other, choices) {
+export function choiceBar(question, other, choices, role = "alert") {
   const bar = document.createElement("div");
   bar.className = "notice";
   bar.dataset.level = "warning";
-  bar.setAttribute("role", "alert");
+  bar.setAttribute("role", role);
   const asked = document.createElement("p");
   asked.textContent = question;
   const details = document.createElement("details");
@@ -71,7 +72,7 @@ export function choiceBar(question, other, choices) {
   summary.textContent = `Look at that text first (${countWords(other.body)} words)`;
   const text = document.createElement("pre");
   text.tabIndex = 0;
-  text.textContent = `${other.title}\n\n${other.body}`;
+  text.textContent = `${other.title}\n\n${other.body}`.trim();
   details.append(summary, text);
   const actions = document.createElement("p");
   actions.className = "actions";
