@@ -7,6 +7,8 @@
 
 import { keepSaved } from "./editor/autosave.js";
 import { keepCopy } from "./editor/copy.js";
+import { follow } from "./editor/following.js";
+import { leadToMarks } from "./editor/marks.js";
 import { addStatus } from "./editor/status.js";
 import { addTools } from "./editor/tools.js";
 import { showPreview } from "./editor/preview.js";
@@ -19,8 +21,10 @@ if (refused) keepCopy(refused.dataset.refusedKey).sent(false);
 
 if (form?.elements.body) {
   const status = addStatus(form);
-  addTools(form);
+  const pane = document.querySelector("#preview");
   watchMarks(document);
-  if (form.dataset.previewUrl) showPreview(form, document.querySelector("#preview"), status);
-  if (form.dataset.autosaveUrl) keepSaved(form, keepCopy(form.dataset.storageKey), status);
+  showPreview(form, pane, status);
+  leadToMarks(form.elements.body, pane);
+  follow(form.elements.body, pane);
+  addTools(form, keepSaved(form, keepCopy(form.dataset.storageKey), status));
 }

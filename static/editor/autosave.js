@@ -15,6 +15,7 @@ const LONGEST = 60_000;
  * @param {HTMLFormElement} form
  * @param {import("./copy.js").Keeper} copies
  * @param {import("./status.js").Status} status
+ * @returns {() => Promise<void>} saves at once, and says aloud that it did
  */
 export function keepSaved(form, copies, status) {
   const version = form.elements.version;
@@ -24,6 +25,7 @@ export function keepSaved(form, copies, status) {
   let wait = EVERY;
   let mustChoose = false;
   let isLeaving = false;
+  let saidLast = "Nothing new to save";
   /** @type {Promise<void> | null} */
   let running = null;
 
@@ -67,14 +69,15 @@ export function keepSaved(form, copies, status) {
     status.trouble("saving", "");
     if (isDirty()) return;
     copies.forget();
-    status.saved(`Saved ${said.saved_at}`.trim());
+    saidLast = `Saved ${said.saved_at}`.trim();
+    status.saved(saidLast);
   }
 
   /** @param {import("./text.js").Text & { version: number }} theirs */
   function ask(theirs) {
     if (isSame(theirs, textOf(form))) return accept(textOf(form), { version: theirs.version, saved_at: "" });
     mustChoose = true;
-    status.saved("Not saved");
+    status.unsaved();
     const goOn = (text) => {
       version.value = theirs.version;
       mustChoose = false;
@@ -90,6 +93,14 @@ export function keepSaved(form, copies, status) {
         "Take the other text": () => goOn(theirs),
       }),
     );
+  }
+
+  async function saveNow() {
+    status.aloud();
+    await running;
+    clearTimeout(timer);
+    if (!isDirty()) return status.saved(saidLast);
+    save();
   }
 
   form.addEventListener("input", () => {
@@ -116,6 +127,7 @@ export function keepSaved(form, copies, status) {
 
   offerCopies(form, copies, status, saved);
   if (isDirty()) soon(EVERY);
+  return saveNow;
 }
 
 /** Every save raises the version: a copy that was sent and comes back under its own version was not saved. */

@@ -21,9 +21,12 @@ export function showPreview(form, pane, status) {
       const html = await printed(form, running.signal);
       if (mine !== latest) return; // a newer text is on its way: its answer is the one to show
       pane.innerHTML = html; // sanitised by the server, like every page
+      status.counted(wordsIn(pane));
       status.trouble("preview", "");
+      pane.dispatchEvent(new Event("printed"));
     } catch (error) {
       if (mine !== latest || error.name === "AbortError") return;
+      status.counted(null);
       status.trouble("preview", "Preview could not be loaded; your text is still here.");
     } finally {
       if (mine === latest) pane.removeAttribute("aria-busy");
@@ -34,8 +37,11 @@ export function showPreview(form, pane, status) {
     clearTimeout(timer);
     timer = setTimeout(load, PAUSE);
   });
+  status.counted(wordsIn(pane));
   if (form.elements.body.value.trim()) load();
 }
+
+const wordsIn = (pane) => Number(pane.querySelector("[data-words]")?.dataset.words ?? 0);
 
 /** @returns {Promise<string>} */
 async function printed(form, signal) {

@@ -1,9 +1,8 @@
 /** Offers back the text that this browser kept and the server never had. */
 
+import { moment } from "../clock.js";
 import { choiceBar } from "./status.js";
 import { fill, isSame, textOf } from "./text.js";
-
-const clock = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
 /**
  * @param {HTMLFormElement} form
@@ -28,7 +27,7 @@ export function offerCopies(form, copies, status, saved) {
   };
   for (const copy of waiting) {
     const since = version > copy.version ? " The draft has been saved from elsewhere since then." : "";
-    const question = `This browser holds text of ${clock.format(copy.at)} that was never saved.${since}`;
+    const question = `This browser holds text of ${moment(copy.at)} that was never saved.${since}`;
     status.show(
       choiceBar(question, copy, {
         "Bring it back": () => {

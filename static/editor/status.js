@@ -5,6 +5,9 @@ import { countWords, textOf } from "./text.js";
 /**
  * @typedef {object} Status
  * @property {(words: string) => void} saved says quietly whether the text is saved
+ * @property {() => void} aloud has a screen reader tell what is said next about saving
+ * @property {() => void} unsaved says that the text is not saved, and takes back what said otherwise
+ * @property {(words: number | null) => void} counted takes the server's count of words, null where it has none
  * @property {(topic: string, words: string) => void} trouble says a problem aloud, one a topic; "" when it is over
  * @property {(bar: HTMLElement) => void} show puts a bar with choices above the form's fields
  */
@@ -23,19 +26,29 @@ export function addStatus(form) {
   aloud.className = "editor-trouble";
   foot.after(aloud);
 
-  const count = () => {
-    const number = countWords(textOf(form).body);
-    words.value = number === 1 ? "1 word" : `${number.toLocaleString("en")} words`;
+  /** The server's count is the one that the week's terms go by; the other only stands in for it. */
+  const counted = (told) => {
+    const number = told ?? countWords(textOf(form).body);
+    const about = told === null ? "about " : "";
+    words.value = number === 1 ? `${about}1 word` : `${about}${number.toLocaleString("en")} words`;
   };
-  form.addEventListener("input", count);
-  count();
 
   /** @type {Map<string, HTMLElement>} */
   const troubles = new Map();
+  const say = (text) => {
+    if (saved.textContent !== text) saved.textContent = text;
+  };
   return {
-    saved: (text) => {
-      if (saved.textContent !== text) saved.textContent = text;
+    saved: say,
+    aloud: () => {
+      saved.setAttribute("aria-live", "polite");
+      form.addEventListener("input", () => saved.removeAttribute("aria-live"), { once: true });
     },
+    unsaved: () => {
+      say("Not saved");
+      for (const old of document.querySelectorAll(".messages .notice[data-level='success']")) old.remove();
+    },
+    counted,
     trouble: (topic, text) => {
       if ((troubles.get(topic)?.textContent ?? "") === text) return;
       troubles.get(topic)?.remove();
@@ -69,7 +82,7 @@ export function choiceBar(question, other, choices, role = "alert") {
   asked.textContent = question;
   const details = document.createElement("details");
   const summary = document.createElement("summary");
-  summary.textContent = `Look at that text first (${countWords(other.body)} words)`;
+  summary.textContent = `Look at that text first (about ${countWords(other.body)} words)`;
   const text = document.createElement("pre");
   text.tabIndex = 0;
   text.textContent = `${other.title}\n\n${other.body}`.trim();

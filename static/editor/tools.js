@@ -9,8 +9,8 @@ const TOOLS = [
   { words: "Heading", keys: "", act: (area) => startLine(area, "# ") },
 ];
 
-/** @param {HTMLFormElement} form */
-export function addTools(form) {
+/** @param {HTMLFormElement} form @param {(() => void) | undefined} save saves the draft at once */
+export function addTools(form, save) {
   const area = form.elements.body;
   const bar = document.createElement("div");
   bar.className = "toolbar";
@@ -26,18 +26,20 @@ export function addTools(form) {
     bar.append(button);
   }
   (area.closest(".markdownx") ?? area).before(bar);
-  form.addEventListener("keydown", (event) => pressed(event, form, area));
+  form.addEventListener("keydown", (event) => pressed(event, area, save));
 }
 
-function pressed(event, form, area) {
+function pressed(event, area, save) {
   const command = event.ctrlKey || event.metaKey;
   if (event.code === "KeyF" && event.ctrlKey && event.altKey && !event.getModifierState("AltGraph")) {
     event.preventDefault();
     addNote(area);
   } else if (command && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "s") {
     event.preventDefault();
-    const save = form.querySelector("button[value='save']");
-    form.requestSubmit(save ?? undefined);
+    save?.();
+  } else if (event.key === "Enter" && event.target.name === "title" && !command && !event.isComposing) {
+    event.preventDefault(); // on to the essay: nobody hands in from the title
+    area.focus();
   } else if (command && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "i" && event.target === area) {
     event.preventDefault();
     wrap(area, "*");
@@ -52,8 +54,18 @@ function addNote(area) {
   area.setSelectionRange(inside, inside);
 }
 
+/** Puts a sign on both sides of the chosen words, or takes it away where it is there: `***` is `**` and `*`. */
 function wrap(area, sign) {
   const { selectionStart: start, selectionEnd: end, value } = area;
+  const before = /\**$/.exec(value.slice(0, start))[0].length;
+  const after = /^\**/.exec(value.slice(end))[0].length;
+  if (before % 2 && after % 2) {
+    const words = value.slice(start, end);
+    area.setSelectionRange(start - sign.length, end + sign.length);
+    replaceChosen(area, words);
+    area.setSelectionRange(start - sign.length, end - sign.length);
+    return;
+  }
   replaceChosen(area, sign + value.slice(start, end) + sign);
   area.setSelectionRange(start + sign.length, end + sign.length);
 }
