@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 import chicago
 from courses.access import Seat, SeatedRequest, staff
 from posts import merge_queries as queries
+from posts.library_queries import sources_of
 from posts.merging import NotPossible, Outdated, merge_sources, reach, undo_merge
 from sources.forms import RecordForm
 from sources.history import differences
@@ -32,14 +33,27 @@ def source_duplicates(request: SeatedRequest, seat: Seat) -> HttpResponse:
     """The pairs that may be one work, each to be merged or told apart."""
     if request.method == "POST":
         return _tell_apart(request, seat)
+    if "other" in request.GET:
+        return _compare(request, seat)
     page = Paginator(queries.pairs_of(seat), PAIRS_A_PAGE).get_page(request.GET.get("page"))
     apart = queries.told_apart(seat)[:APART_SHOWN]
     context = {
         "page": page,
         "pairs": queries.pair_rows(seat, list(page)),
         "apart": queries.apart_rows(seat, list(apart)),
+        "one": request.GET.get("one", "")[:80],
     }
     return render(request, "sources/duplicates.html", context)
+
+
+def _compare(request: SeatedRequest, seat: Seat) -> HttpResponse:
+    """Leads to the comparison of two sources that were named by their keys."""
+    keys = [request.GET.get(name, "").strip().lstrip("@")[:80] for name in ("one", "other")]
+    known = sources_of(seat).listed().filter(key__in=keys).values_list("key", flat=True)
+    if len(known) == 2:
+        return redirect("source_merge", seat.course.slug, *keys)
+    messages.warning(request, "Give the keys of two sources that the class sees; a key stands on the source’s page.")
+    return redirect("source_duplicates", seat.course.slug)
 
 
 def _tell_apart(request: SeatedRequest, seat: Seat) -> HttpResponse:

@@ -14,10 +14,10 @@ register = template.Library()
 def merges(context: RequestContext, source: Source) -> dict[str, object]:
     """Shows members what was merged into a source, and staff the way back."""
     seat = context.get("seat")
-    if not isinstance(seat, Seat) or seat.membership is None or not getattr(source, "has_merges", True):
+    if not isinstance(seat, Seat) or seat.membership is None:
         return {}
     return {
-        "merges": list(merges_of(seat, source)),
+        "merges": list(merges_of(seat, source)) if getattr(source, "has_merges", True) else [],
         "source": source,
         "seat": seat,
         "course": seat.course,

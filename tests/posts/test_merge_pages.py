@@ -164,6 +164,20 @@ def test_the_pairs_are_paged_and_the_queries_do_not_grow(course: Course, teacher
     assert (first.count("Compare and merge"), second.count("Compare and merge")) == (25, 5)
 
 
+def test_two_others_are_compared_by_their_keys(
+    course: Course, teacher: Membership, crowd: Source, slip: Source
+) -> None:
+    page = get(teacher, crowd.get_absolute_url()).content.decode()
+    assert f'href="{duplicates(course)}?one={crowd.key}"' in page
+    assert f'value="{crowd.key}"' in get(teacher, f"{duplicates(course)}?one={crowd.key}").content.decode()
+    answer = get(teacher, f"{duplicates(course)}?one={crowd.key}&other=@{slip.key}")
+    assert answer["Location"] == merge_page(crowd, slip)
+    for other in ("", crowd.key, "unknown"):
+        answer = client_of(teacher).get(f"{duplicates(course)}?one={crowd.key}&other={other}", follow=True)
+        assert answer.redirect_chain == [(duplicates(course), 302)]
+        assert "Give the keys of two sources" in words(answer)
+
+
 @pytest.mark.parametrize("path", ["desk/", "sources/"])
 def test_the_desk_and_the_library_lead_to_the_duplicates(course: Course, teacher: Membership, path: str) -> None:
     assert f'href="{duplicates(course)}"' in get(teacher, f"/c/{course.slug}/{path}").content.decode()
