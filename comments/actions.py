@@ -34,10 +34,10 @@ def post_comment(
 
     A reply takes the circle of what it answers. Raises `NotAllowed` where that can no longer be answered.
     """
-    key = _key_of(body, by=by, key=key)
     place: dict[str, object] = {"circle": circle}
     if parent:
         place = _place_below(parent, post)
+    key = _key_of(body, post=post, parent=parent, circle=str(place["circle"]), by=by, key=key)
     comment, _ = Comment.objects.get_or_create(
         author=by.author,
         key=key,
@@ -46,13 +46,16 @@ def post_comment(
     return comment
 
 
-def _key_of(body: str, *, by: Membership, key: uuid.UUID) -> uuid.UUID:
-    """Returns the form's key, or one for these words where the key has posted others.
+def _key_of(body: str, *, post: Post, parent: Comment | None, circle: str, by: Membership, key: uuid.UUID) -> uuid.UUID:
+    """Returns the form's key, or one for these words in this place where the key has posted something else.
 
     Someone who goes back in the browser and writes something else is not repeating themselves.
     """
-    earlier = Comment.objects.filter(author=by.author, key=key).exclude(body=body)
-    return uuid.uuid5(key, body) if earlier.exists() else key
+    posted = Comment.objects.filter(author=by.author, key=key)
+    same = posted.filter(body=body, post=post, parent=parent, circle=circle)
+    if not posted.exists() or same.exists():
+        return key
+    return uuid.uuid5(key, f"{post.pk} {parent.pk if parent else 0} {circle} {body}")
 
 
 def _place_below(parent: Comment, post: Post) -> dict[str, object]:

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "courseblog.privacy.PrivatePagesMiddleware",
+    "courseblog.outage.OutageMiddleware",
 ]
 
 ROOT_URLCONF = "courseblog.urls"

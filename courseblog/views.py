@@ -6,6 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from courses.typed import typed_words
+
 
 @require_safe
 @never_cache
@@ -21,6 +23,4 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Gives back every word of a form whose token was stale, to be copied or sent again."""
-    hidden = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"}
-    typed = [(name, str(value)) for name, value in request.POST.items() if name not in hidden and str(value).strip()]
-    return render(request, "403_csrf.html", {"typed": typed}, status=403)
+    return render(request, "403_csrf.html", {"typed": typed_words(request)}, status=403)

@@ -11,10 +11,12 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 
 from authors.models import Author
 from courses.models import Course, Membership
+from courses.typed import typed_words
 
 P = ParamSpec("P")
 
@@ -80,7 +82,7 @@ def _door(admits: Callable[[Seat], bool]) -> Callable[[View[P]], Door[P]]:
             if seat is None or not admits(seat):
                 if request.user.is_authenticated:
                     raise Http404
-                return redirect_to_login(request.get_full_path())
+                return _sign_in_first(request)
             seated = cast("SeatedRequest", request)
             seated.seat = seat
             with timezone.override(seat.course.zone):
@@ -89,6 +91,14 @@ def _door(admits: Callable[[Seat], bool]) -> Callable[[View[P]], Door[P]]:
         return cast("Door[P]", enter)
 
     return decorate
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponse:
+    """Sends a visitor to sign in; what was typed before the session ended is given back first."""
+    typed = typed_words(request)
+    if not typed:
+        return redirect_to_login(request.get_full_path())
+    return render(request, "courses/signed_out.html", {"typed": typed}, status=403)
 
 
 def visitors(view: View[P]) -> Door[P]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 
 from django.db import transaction
 from django.db.models.functions import Lower
@@ -74,7 +73,7 @@ def invite(
             for outcome in outcomes
             if outcome.invitation
         ]
-        transaction.on_commit(partial(send_letters, letters), robust=True)
+        transaction.on_commit(lambda: send_letters(letters), robust=True)
     return outcomes
 
 

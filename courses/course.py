@@ -67,7 +67,7 @@ class Course(models.Model):
     is_public = models.BooleanField(
         "open to visitors",
         default=False,
-        help_text="Visitors may read those posts whose authors have agreed to it; nothing else.",
+        help_text="Visitors see what each week asks, and those posts whose authors have agreed to it.",
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 

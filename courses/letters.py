@@ -27,5 +27,5 @@ def send_letters(letters: Sequence[mail.EmailMessage]) -> None:
             letter.connection = connection
             try:
                 letter.send()
-            except (SMTPException, OSError):
+            except (SMTPException, OSError, ValueError):  # an address that cannot be encoded is a ValueError
                 log.exception("An invitation could not be mailed.")

@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from courses.clock import LocalDateTimeField
 from courses.course import Course, Moderation
@@ -103,14 +104,14 @@ class Prompt(models.Model):
 
     def is_open(self) -> bool:
         """Returns whether a post may be submitted now."""
-        return self.opens <= self.course.now() <= self.cutoff
+        return self.opens_at() <= timezone.now() <= self.cutoff_at()
 
     def days_late(self, at: datetime) -> int:
         """Returns how many days have begun between the deadline and the moment, on the course's calendar."""
-        local = at.astimezone(self.course.zone).replace(tzinfo=None)
-        if local <= self.due:
+        if at <= self.due_at():
             return 0
-        return (local.date() - self.due.date()).days + (local.time() > self.due.time())
+        local = at.astimezone(self.course.zone).replace(tzinfo=None)
+        return max(1, (local.date() - self.due.date()).days + (local.time() > self.due.time()))
 
     def held_by(self) -> Moderation:
         """Returns the moderation in force: the prompt's own or the course's."""

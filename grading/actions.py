@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -145,7 +144,7 @@ def release(*, assessments: Iterable[Assessment], by: Membership, origin: str = 
     told = by.course.memberships.current().filter(author__in=[mark.post.author_id for mark in released])
     readers = set(told.values_list("author", flat=True))
     letters = [mark for mark in released if mark.post.author_id in readers]
-    transaction.on_commit(partial(send_releases, letters, origin=origin), robust=True)
+    transaction.on_commit(lambda: send_releases(letters, origin=origin), robust=True)
     return released
 
 

@@ -19,7 +19,7 @@ def send_releases(marks: Sequence[Assessment], *, origin: str) -> None:
     for mark in marks:
         try:
             letter(mark, origin=origin, connection=connection).send()
-        except OSError:  # of which the errors of SMTP are a kind
+        except (OSError, ValueError):  # the errors of SMTP, and an address that cannot be encoded
             logger.exception("The letter about mark %s did not leave.", mark.pk)
 
 

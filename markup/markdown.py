@@ -5,11 +5,13 @@ students indent, and none of them means a program (docs/adr/0003).
 """
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_core import StateCore
 
 from markup.sanitising import sanitise
 
-MAX_NESTING = 20
+MAX_NESTING = 100
+MAX_CELLS = 2_000  # of tables; past that a table is shown as typed, since sanitising it would take too long
 
 
 def _lower_headings(state: StateCore) -> None:
@@ -20,11 +22,17 @@ def _lower_headings(state: StateCore) -> None:
         token.tag = f"h{min(int(token.tag[1]) - highest + 2, 4)}"
 
 
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
+    cells = state.env.setdefault("cells", state.src.count("|"))
+    return cells <= MAX_CELLS and table(state, start, end, silent)
+
+
 def reader() -> MarkdownIt:
     """Returns a new Markdown reader: CommonMark with tables and strikethrough, no raw HTML, no images."""
     markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING, "linkify": False})
     markdown.enable(["table", "strikethrough"]).disable(["image", "code", "html_block", "html_inline"])
     markdown.core.ruler.push("lower_headings", _lower_headings)
+    markdown.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     return markdown
 
 

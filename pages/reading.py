@@ -20,6 +20,7 @@ class OwnState:
 
     says: str
     decision: Decision | None
+    can_revise: bool
     can_withdraw: bool
     has_marks: bool
 
@@ -30,6 +31,8 @@ def post(request: SeatedRequest, seat: Seat, post: str) -> HttpResponse:
     """An essay, for all who may read it."""
     reading = find_reading(seat, post)
     reading.post.course = seat.course
+    if reading.post.prompt:
+        reading.post.prompt.course = seat.course
     is_own = seat.membership is not None and reading.post.author_id == seat.membership.author_id
     context = {
         "reading": reading,
@@ -62,6 +65,7 @@ def _own_state(post: Post, author: Membership) -> OwnState:
     return OwnState(
         says=says,
         decision=post.decisions.first() if post.is_returned else None,
+        can_revise=post.takes_submissions(),
         can_withdraw=post.is_waiting and before_due,
         has_marks=Assessment.objects.readable_by(author).released().filter(post=post).exists(),
     )

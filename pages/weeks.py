@@ -1,6 +1,6 @@
 """This week: what is asked, what is to be read, how far one has come, and what the others have written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
@@ -66,13 +66,15 @@ def _week(
     request: SeatedRequest, seat: Seat, weeks: list[Prompt], prompt: Prompt | None, loose: list[Post]
 ) -> HttpResponse:
     reader = seat.membership
-    own = _own_post(prompt, reader) if prompt and reader else None
+    own, has_mark = _own_post(prompt, reader) if prompt and reader else (None, False)
     found = _posts(Post.objects.filter(course=seat.course, prompt=prompt), reader)
     context = {
         "prompt": prompt,
         "readings": list(Reading.objects.filter(prompt=prompt).select_related("source")) if prompt and reader else [],
         "own": own,
-        "state": state_of(own, prompt) if reader and prompt and (own or not reader.is_staff) else None,
+        "state": state_of(own, prompt, has_mark=has_mark)
+        if reader and prompt and (own or not reader.is_staff)
+        else None,
         "page": Paginator(found, POSTS_A_PAGE).get_page(request.GET.get("page")),
         "must_post_first": bool(reader and prompt and must_post_first(prompt, reader, own)),
         "weeks": weeks,
@@ -86,11 +88,12 @@ def must_post_first(prompt: Prompt, reader: Membership, own: Post | None) -> boo
     return prompt.post_first and not reader.is_staff and not _has_submitted(own)
 
 
-def _own_post(prompt: Prompt, reader: Membership) -> Post | None:
-    """Returns the reader's post with `has_mark`, whether a mark of it is released."""
+def _own_post(prompt: Prompt, reader: Membership) -> tuple[Post | None, bool]:
+    """Returns the reader's post, and whether a mark of it is released."""
     released = Assessment.objects.filter(post=OuterRef("pk")).released()
-    own = Post.objects.filter(prompt=prompt).by(reader.author_id).annotate(has_mark=Exists(released))
-    return own.defer("draft_body").first()
+    posts = Post.objects.filter(prompt=prompt).by(reader.author_id).annotate(has_mark=Exists(released))
+    own = posts.defer("draft_body").first()
+    return own, bool(own and getattr(own, "has_mark", False))
 
 
 def _has_submitted(own: Post | None) -> bool:
@@ -137,14 +140,15 @@ STATES = {
     Workflow.DRAFT: State("draft", "Draft saved", "Go on writing"),
     Workflow.SUBMITTED: State("submitted", "Submitted; waiting for your instructor", "Revise"),
     Workflow.CHANGES_REQUESTED: State("changes_requested", "Changes requested", "Read why, and revise"),
-    Workflow.ACCEPTED: State("accepted", "Accepted and published", "Revise"),
+    Workflow.ACCEPTED: State("accepted", "Published", "Revise"),
 }
 
 
-def state_of(own: Post | None, prompt: Prompt) -> State:
+def state_of(own: Post | None, prompt: Prompt, *, has_mark: bool) -> State:
     """Returns the state of the reader's own post."""
     if own is None:
-        return State("none", "Not started", "Write your post") if prompt.is_open() else State("closed", "Not submitted")
-    if getattr(own, "has_mark", False):
-        return State("released", "Mark released", "Revise")
-    return STATES[Workflow(own.workflow)]
+        closed = State("closed", "Closed; you handed nothing in")
+        return State("none", "Not started", "Write your post") if prompt.is_open() else closed
+    state = State("released", "Mark released", "Revise") if has_mark else STATES[Workflow(own.workflow)]
+    own.prompt = prompt
+    return state if own.takes_submissions() else replace(state, action="")

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,8 +11,10 @@ from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
 from courses.models import Audience, Course, Membership, Moderation, Prompt
+from courses.prompt import WIDTHS
 from posts.decision import Decision, Verdict
 from posts.mail import send_decision
+from posts.notes import read_essay
 from posts.post import Post, Workflow
 from posts.revising import Conflict, NotAllowed, Words, save_draft, save_revision
 from posts.revision import Reason, Revision
@@ -33,6 +36,7 @@ __all__ = [
     "show",
     "start_post",
     "submit",
+    "why_not_submit",
     "withdraw",
 ]
 
@@ -63,17 +67,35 @@ def submit(*, post: Post, words: Words, choices: Choices, key: uuid.UUID, by: Me
     without words, and `Conflict` when the draft was saved elsewhere.
     """
     post = Post.objects.select_for_update(of=("self",)).select_related("course", "prompt", "author").get(pk=post.pk)
-    made = Submission.objects.filter(author=by.author, key=key).first()
-    if made:
-        return made
+    made = Submission.objects.filter(author=by.author, key__in=[key, _own_key(key, post)])
+    for earlier in made.filter(post=post):
+        return earlier
+    if post.draft_version != words.version:
+        raise Conflict(post)
     _refuse_unfinished(words)
     _refuse_out_of_time(post)
+    _refuse_empty_notes(words)
+    key = _own_key(key, post) if made else key
     revision = save_revision(post=post, words=words, reason=Reason.SUBMIT, by=by.author)
-    submission = Submission.objects.create(post=post, revision=revision, author=by.author, key=key, note=choices.note)
-    _hand_in(post, revision, by, choices)
+    submission = _hand_in(post, revision, by, choices, key)
     if not _is_held(post):
-        _publish(post)
+        _publish(post, submission)
     return submission
+
+
+def _own_key(key: uuid.UUID, post: Post) -> uuid.UUID:
+    """Returns the key that stands for a key which another post has used already."""
+    return uuid.uuid5(key, str(post.pk))
+
+
+def why_not_submit(post: Post) -> str:
+    """Returns why the draft cannot be handed in now, in a sentence that says what to do, or ""."""
+    try:
+        _refuse_unfinished(Words(post.draft_title, post.draft_body, post.draft_version))
+        _refuse_out_of_time(post)
+    except NotAllowed as refusal:
+        return str(refusal)
+    return ""
 
 
 def _refuse_unfinished(words: Words) -> None:
@@ -83,30 +105,54 @@ def _refuse_unfinished(words: Words) -> None:
         raise NotAllowed("The essay is empty. Write it, then submit.")
 
 
+def _refuse_empty_notes(words: Words) -> None:
+    empty = [note.number for note in read_essay(words.body).notes if not note.words]
+    if empty:
+        raise NotAllowed(f"Note {empty[0]} is empty. Type its citation, or take its marks away; then submit.")
+
+
 def _refuse_out_of_time(post: Post) -> None:
     """Refuses a submission outside the prompt's dates, but for one that staff have asked for."""
     prompt = post.prompt
-    if prompt and not prompt.is_open() and not post.is_returned:
+    if prompt and not post.takes_submissions():
         when = "opens later" if post.course.now() < prompt.opens else "is past its cut-off"
         raise NotAllowed(f"Week {prompt.week} {when}, so nothing can be submitted now. Your draft is kept.")
 
 
-def _hand_in(post: Post, revision: Revision, by: Membership, choices: Choices) -> None:
-    ceiling = Audience(post.prompt.audience) if post.prompt else Audience.PUBLIC
-    audience = choices.audience if choices.audience.within(ceiling) else ceiling
-    if audience == Audience.PUBLIC and not (choices.consents_to_public and post.course.is_public):
-        audience = Audience.COURSE
+def _hand_in(
+    post: Post, revision: Revision, by: Membership, choices: Choices, key: uuid.UUID | None = None
+) -> Submission:
+    """Appends the submission; what it says of the audience holds as soon as its version is up."""
+    audience = _audience(post, choices)
     if post.published_revision_id is None:
         post.slug = free_slug(post.course, revision.title, post.pk)
     now = timezone.now()
-    post.section = by.section
-    post.audience = audience
-    post.public_consent_at = now if audience == Audience.PUBLIC else None
+    if not post.published_revision_id:
+        post.section, post.audience = by.section, min(audience, Audience.COURSE, key=WIDTHS.index)
     post.workflow = Workflow.SUBMITTED
     post.submitted_revision = revision
     post.submitted_at = now
     _save_state(post)
     list_sources(sources=_cited_by(revision))
+    return Submission.objects.create(
+        post=post,
+        revision=revision,
+        author=by.author,
+        key=key or uuid.uuid4(),
+        note=choices.note,
+        audience=audience,
+        section=by.section,
+        public_consent_at=now if audience == Audience.PUBLIC else None,
+    )
+
+
+def _audience(post: Post, choices: Choices) -> Audience:
+    """Returns the audience that was chosen, as far as the prompt, the course and the author's consent allow it."""
+    ceiling = Audience(post.prompt.audience) if post.prompt else Audience.PUBLIC
+    audience = choices.audience if choices.audience.within(ceiling) else ceiling
+    if audience == Audience.PUBLIC and not (choices.consents_to_public and post.course.is_public):
+        audience = Audience.COURSE
+    return audience
 
 
 def _cited_by(revision: Revision) -> Iterable[Source]:
@@ -122,9 +168,11 @@ def _is_held(post: Post) -> bool:
     return moderation == Moderation.ALL
 
 
-def _publish(post: Post) -> None:
-    """Puts the submitted version up."""
+def _publish(post: Post, submission: Submission) -> None:
+    """Puts the submitted version up, for the audience that was chosen with it."""
     post.workflow = Workflow.ACCEPTED
+    post.section, post.audience = submission.section, Audience(submission.audience)
+    post.public_consent_at = submission.public_consent_at
     post.published_revision = post.submitted_revision
     post.published_at = post.published_at or timezone.now()
     _save_state(post)
@@ -146,25 +194,40 @@ def withdraw(*, post: Post, by: Membership) -> None:
         raise NotAllowed("The deadline has passed, so the submission stands. Ask your instructor to return it.")
     submissions = Submission.objects.filter(post=post, author=by.author, withdrawn_at=None)
     submissions.filter(revision=post.submitted_revision).update(withdrawn_at=timezone.now())
-    post.submitted_revision = post.published_revision
-    post.workflow = Workflow.ACCEPTED if post.published_revision_id else Workflow.DRAFT
+    before = submissions.select_related("revision").first()
+    post.submitted_revision = before.revision if before else None
+    post.submitted_at = before.at if before else None
+    post.workflow = _workflow_of(post)
     _save_state(post)
 
 
+def _workflow_of(post: Post) -> Workflow:
+    """Returns where a post stands whose last version was withdrawn: as it stood with the version before."""
+    if post.submitted_revision_id is None:
+        return Workflow.DRAFT
+    decisions = Decision.objects.filter(revision=post.submitted_revision_id)
+    last = decisions.filter(verdict__in=[Verdict.ACCEPTED, Verdict.CHANGES_REQUESTED]).first()
+    if last and last.verdict == Verdict.CHANGES_REQUESTED:
+        return Workflow.CHANGES_REQUESTED
+    return Workflow.ACCEPTED if post.submitted_revision_id == post.published_revision_id else Workflow.SUBMITTED
+
+
 @transaction.atomic
-def accept(*, post: Post, by: Membership) -> Decision:
-    """Publishes the version that waits."""
+def accept(*, post: Post, by: Membership, revision: int | None = None) -> Decision:
+    """Publishes the version that waits; `revision` is the one that was read, and another is not published unread."""
     post = _locked(post)
     if not post.is_waiting:
         raise NotAllowed(f"Nothing waits here: the post is {post.get_workflow_display().lower()}.")
-    _publish(post)
+    _refuse_unread(post, revision)
+    _publish(post, Submission.objects.get(revision=post.submitted_revision_id))
     return _decide(post, Verdict.ACCEPTED, by)
 
 
 @transaction.atomic
-def request_changes(*, post: Post, reason: str, by: Membership) -> Decision:
+def request_changes(*, post: Post, reason: str, by: Membership, revision: int | None = None) -> Decision:
     """Returns the post to its author with a reason; a version that is up stays up."""
     post = _locked(post)
+    _refuse_unread(post, revision)
     if post.workflow not in {Workflow.SUBMITTED, Workflow.ACCEPTED}:
         raise NotAllowed(f"Nothing waits here: the post is {post.get_workflow_display().lower()}.")
     if not reason.strip():
@@ -192,6 +255,11 @@ def show(*, post: Post, by: Membership) -> Decision:
     return _decide(post, Verdict.SHOWN, by)
 
 
+def _refuse_unread(post: Post, revision: int | None) -> None:
+    if revision is not None and revision != post.submitted_revision_id:
+        raise NotAllowed("A newer version was handed in meanwhile. Read it below, then decide.")
+
+
 def _decide(post: Post, verdict: Verdict, by: Membership, reason: str = "") -> Decision:
     """Appends the decision and tells the author after commit."""
     if post.submitted_revision is None:
@@ -199,7 +267,7 @@ def _decide(post: Post, verdict: Verdict, by: Membership, reason: str = "") -> D
     decision = Decision.objects.create(
         post=post, revision=post.submitted_revision, verdict=verdict, reason=reason, by=by.author
     )
-    transaction.on_commit(lambda: send_decision(decision))
+    transaction.on_commit(lambda: send_decision(decision), robust=True)
     return decision
 
 
@@ -215,15 +283,17 @@ def import_post(*, seat: Membership, title: str, body: str, prompt: Prompt | Non
     words = Words(title, body, post.draft_version)
     _refuse_unfinished(words)
     revision = save_revision(post=post, words=words, reason=Reason.IMPORT, by=seat.author)
-    Submission.objects.create(post=post, revision=revision, author=seat.author)
-    _hand_in(post, revision, seat, Choices(Audience(prompt.audience) if prompt else Audience.COURSE))
+    choices = Choices(Audience(prompt.audience) if prompt else Audience.COURSE)
+    submission = _hand_in(post, revision, seat, choices)
     if prompt is None or not _is_held(post):
-        _publish(post)
+        _publish(post, submission)
     return revision
 
 
 def free_slug(course: Course, title: str, pk: int) -> str:
     """Returns an address for the title that no other post of the course has."""
     stem = slugify(title)[:70].strip("-") or "essay"
-    taken = Post.objects.filter(course=course, slug=stem).exclude(pk=pk).exists()
-    return f"{stem}-{pk}" if taken else stem
+    others = Post.objects.filter(course=course, slug__startswith=stem).exclude(pk=pk)
+    taken = set(others.values_list("slug", flat=True))
+    numbered = (f"{stem}-{number}" for number in count(2))
+    return stem if stem not in taken else next(slug for slug in numbered if slug not in taken)

@@ -82,7 +82,7 @@ class Citation(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="citations")
     link = models.CharField(max_length=8, choices=Link, default=Link.NONE)
     label = models.CharField(max_length=20, blank=True)
-    locator = models.CharField(max_length=200, blank=True)
+    locator = models.CharField(max_length=400, blank=True)
     first_page = models.PositiveIntegerField(null=True, blank=True)
     last_page = models.PositiveIntegerField(null=True, blank=True)
     place_sort = models.CharField(max_length=60, blank=True, editable=False, help_text="Sorts the places in a source.")

@@ -12,6 +12,15 @@ from posts.actions import Choices, Words
 from posts.post import MAX_BODY, MAX_TITLE
 
 
+class EssayField(MarkdownxFormField):  # type: ignore[misc]  # django-markdownx has no types
+    """An essay with the line ends that its writer sees: browsers send others, which must not count twice."""
+
+    def to_python(self, value: object) -> str:
+        """Returns the words with plain line ends."""
+        words: str = super().to_python(value)
+        return words.replace("\r\n", "\n")
+
+
 class EssayForm(forms.Form):
     """A title, an essay, and the version of the draft that they were typed over."""
 
@@ -23,7 +32,7 @@ class EssayForm(forms.Form):
             "max_length": "The title has %(show_value)d characters; it may have %(limit_value)d. Shorten it."
         },
     )
-    body = MarkdownxFormField(
+    body = EssayField(
         label="Essay",
         max_length=MAX_BODY,
         required=False,
@@ -37,10 +46,6 @@ class EssayForm(forms.Form):
 
     class Media:
         js: ClassVar[list[str]] = []  # django-markdownx's own script is not used
-
-    def clean_body(self) -> str:
-        """Returns the essay with the line ends that the writer sees: browsers send others."""
-        return str(self.cleaned_data["body"]).replace("\r\n", "\n")
 
     def words(self) -> Words:
         """Returns what was typed."""
@@ -72,16 +77,20 @@ class SubmitForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(
-        self, data: QueryDict | None = None, *, ceiling: Audience, initial: Mapping[str, object] | None = None
+        self,
+        data: QueryDict | None = None,
+        *,
+        ceiling: Audience,
+        usual: Audience,
+        initial: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
         choices = [each for each in Audience if each.within(ceiling)]
-        usual = Audience.COURSE if ceiling == Audience.PUBLIC else ceiling
         self.fields["audience"] = forms.ChoiceField(
             label="Who may read it once it is published",
             widget=forms.RadioSelect,
             choices=[(each.value, each.label) for each in choices],
-            initial=usual.value,
+            initial=(usual if usual in choices else ceiling).value,
         )
         self.order_fields(["audience", "consent", "note"])
         if Audience.PUBLIC not in choices:

@@ -13,6 +13,8 @@ def send_decision(decision: Decision) -> None:
     if decision.verdict not in TOLD:
         return
     post = decision.post
+    if not post.course.memberships.current().filter(author=post.author_id).exists():
+        return
     subject = f"{post.course}: “{decision.revision.title}” – {decision.get_verdict_display().lower()}"
     body = render_to_string("posts/decision.txt", {"decision": decision, "post": post})
-    send_mail(subject.replace("\n", " "), body, None, [post.author.email], fail_silently=True)
+    send_mail(" ".join(subject.split()), body, None, [post.author.email], fail_silently=True)

@@ -41,6 +41,7 @@ class Found:
     definitions: dict[str, str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     undefined: list[str] = field(default_factory=list)
+    twice: list[str] = field(default_factory=list)
     is_full: bool = False
 
 
@@ -121,6 +122,9 @@ def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # mar
     if not match:
         return False
     found = found_in(state.env)
+    if len(found.marks) > MAX_NOTES:
+        found.is_full = True
+        return False
     label = match[1]
     if label not in found.definitions:
         if not silent and label not in found.undefined:
@@ -146,7 +150,10 @@ def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
             break
         lines.append(more)
         at += 1
-    found_in(state.env).definitions.setdefault(match[1], " ".join(lines).strip())
+    found = found_in(state.env)
+    if match[1] in found.definitions:
+        found.twice.append(match[1])
+    found.definitions.setdefault(match[1], " ".join(lines).strip())
     state.line = at
     return True
 

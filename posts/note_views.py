@@ -35,7 +35,7 @@ def _choose(request: SeatedRequest, seat: Seat, revision: Revision) -> None:
     citations = Citation.objects.select_related("footnote").filter(footnote__revision=revision)
     pk = request.POST.get("citation", "")
     citation = get_object_or_404(citations, pk=pk if pk.isdecimal() and len(pk) < 19 else 0)
-    key = (request.POST.get("key", "").strip() or request.POST.get("source", ""))[:80]
+    key = (request.POST.get("key", "").strip() or request.POST.get("source", ""))[:80].replace("\x00", "")
     try:
         choice = choose_source(citation=citation, key=key, by=seat.member)
         messages.success(request, f"Note {citation.footnote.number} now means “{choice.after}”.")

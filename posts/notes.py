@@ -12,10 +12,11 @@ from markup.markdown import reader
 from posts.marks import MAX_NOTES, Found, Mark, found_in, note_marks
 
 MAX_NOTE = 2_000
+MAX_SENTENCE = 1_000
 
 _MARK = "\x00"
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\x00*(?=\s)|\n")
-_QUOTED = re.compile(r"“([^”]{3,})”|\"([^\"]{3,})\"")
+_QUOTED = re.compile(r"“([^“”]{3,2000})”|\"([^\"]{3,2000})\"")
 
 _READER = reader().use(note_marks)
 
@@ -84,7 +85,12 @@ def _around_marks(plain: str) -> Iterable[str]:
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(plain)), len(plain)]
     for start, end in pairwise(ends):
         piece = plain[start:end]
-        yield from [piece.replace(_MARK, "").strip()] * piece.count(_MARK)
+        yield from [_bounded(piece.replace(_MARK, "").strip())] * piece.count(_MARK)
+
+
+def _bounded(sentence: str) -> str:
+    """Returns a sentence, of an endless one its end, which the mark follows."""
+    return sentence if len(sentence) <= MAX_SENTENCE else "…" + sentence[-MAX_SENTENCE:]
 
 
 def _faults(found: Found) -> Iterable[str]:
@@ -95,6 +101,8 @@ def _faults(found: Found) -> Iterable[str]:
         yield f"An essay may have {MAX_NOTES} notes; the marks after that are shown as typed."
     for label in found.undefined:
         yield f"[^{label}] has no words. Add a line that begins with [^{label}]: and holds the citation."
+    for label in sorted(set(found.twice)):
+        yield f"[^{label}]: is defined twice; the first one is used. Give the second another name."
     for label in sorted(found.definitions.keys() - found.used):
         yield f"[^{label}]: is defined, but [^{label}] stands nowhere in the text."
 

@@ -19,7 +19,7 @@ class Workflow(models.TextChoices):
     DRAFT = "draft", "Draft"
     SUBMITTED = "submitted", "Submitted"
     CHANGES_REQUESTED = "changes_requested", "Changes requested"
-    ACCEPTED = "accepted", "Accepted"
+    ACCEPTED = "accepted", "Published"
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -36,7 +36,10 @@ class PostQuerySet(models.QuerySet["Post"]):
     def public(self) -> "PostQuerySet":
         """Keeps the published posts that anyone may read, with their authors' consent."""
         return self.published().filter(
-            audience=Audience.PUBLIC, public_consent_at__isnull=False, course__is_public=True
+            ~Q(prompt__post_first=True),
+            audience=Audience.PUBLIC,
+            public_consent_at__isnull=False,
+            course__is_public=True,
         )
 
     def readable_by(self, reader: Membership | None) -> "PostQuerySet":
@@ -156,6 +159,15 @@ class Post(models.Model):
     def is_returned(self) -> bool:
         """Whether staff have asked for changes."""
         return self.workflow == Workflow.CHANGES_REQUESTED
+
+    @property
+    def has_unsubmitted_changes(self) -> bool:
+        """Whether the draft was written on since the post was handed in."""
+        return self.submitted_at is not None and self.draft_saved_at > self.submitted_at
+
+    def takes_submissions(self) -> bool:
+        """Returns whether a version may be handed in now: within the prompt's dates, or because staff asked for it."""
+        return self.prompt is None or self.is_returned or self.prompt.is_open()
 
     @property
     def is_live(self) -> bool:

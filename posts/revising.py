@@ -60,9 +60,12 @@ def save_draft(*, post: Post, words: Words) -> int:
         draft_version=words.version + 1,
         draft_saved_at=timezone.now(),
     )
-    if not saved:
-        raise Conflict(Post.objects.get(pk=post.pk))
-    return words.version + 1
+    if saved:
+        return words.version + 1
+    stored = Post.objects.get(pk=post.pk)
+    if (stored.draft_title, stored.draft_body) != (words.title, words.body):
+        raise Conflict(stored)
+    return stored.draft_version  # another window saved the very same words
 
 
 @transaction.atomic
@@ -167,7 +170,7 @@ def _citation(footnote: Footnote, position: int, citation: Linked, quoted: str) 
     pages = citation.locator.pages if citation.locator else None
     pages = pages if pages and pages[0] <= pages[1] else None
     first, last = pages or (None, None)
-    label, locator = (citation.locator.label[:20], citation.locator.value[:200]) if citation.locator else ("", "")
+    label, locator = (citation.locator.label[:20], citation.locator.value[:400]) if citation.locator else ("", "")
     return Citation(
         footnote=footnote,
         position=position,

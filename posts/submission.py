@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from authors.models import Author
+from courses.models import Audience, Section
 from posts.post import Post
 from posts.revision import Revision
 
@@ -18,6 +19,9 @@ class Submission(models.Model):
     author = models.ForeignKey(Author, models.PROTECT, related_name="+")
     key = models.UUIDField(default=uuid.uuid4)
     at = models.DateTimeField(default=timezone.now, editable=False)
+    audience = models.CharField(max_length=8, choices=Audience, default=Audience.SECTION)
+    section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, related_name="+")
+    public_consent_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField("note to the instructor", blank=True, max_length=2_000)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

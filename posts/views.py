@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -85,7 +85,15 @@ def _editor(
 ) -> HttpResponse:
     shown = preview(course=seat.course, writer=seat.member.author, body=body, post=post, prompt=prompt)
     reason = post.decisions.first() if post and post.is_returned else None
-    context = {"form": form, "prompt": prompt, "post": post, "preview": shown, "decision": reason}
+    is_closed = prompt is not None and not prompt.is_open() and not (post and post.is_returned)
+    context = {
+        "form": form,
+        "prompt": prompt,
+        "post": post,
+        "preview": shown,
+        "decision": reason,
+        "is_closed": is_closed,
+    }
     return render(request, "posts/editor.html", context, status=status)
 
 
@@ -105,11 +113,8 @@ def preview_essay(request: SeatedRequest, seat: Seat) -> HttpResponse:
     form = PreviewForm(request.POST)
     if not form.is_valid():
         return HttpResponse("The essay is too long to preview. Your text is still here.", status=422)
-    week = request.POST.get("week", "")
-    prompt = (
-        Prompt.objects.opened(seat.course).filter(week=week).first() if week.isdecimal() and len(week) < 4 else None
-    )
-    own = Post.objects.filter(course=seat.course).by(seat.member.author_id).filter(slug=request.POST.get("post", ""))
+    prompt = Prompt.objects.opened(seat.course).filter(week=form.cleaned_data["week"] or 0).first()
+    own = Post.objects.filter(course=seat.course, slug=form.cleaned_data["post"]).by(seat.member.author_id)
     body = form.cleaned_data["body"]
     shown = preview(course=seat.course, writer=seat.member.author, body=body, post=own.first(), prompt=prompt)
     return render(request, "posts/_preview.html", {"preview": shown, "title": form.cleaned_data["title"]})
@@ -120,21 +125,43 @@ def preview_essay(request: SeatedRequest, seat: Seat) -> HttpResponse:
 def post_submit(request: SeatedRequest, seat: Seat, post: str) -> HttpResponse:
     """The last look before an essay is handed in."""
     own = _own_post(seat, post)
-    ceiling = Audience(own.prompt.audience) if own.prompt else Audience.PUBLIC
-    form = SubmitForm(
-        request.POST or None,
-        initial={"version": own.draft_version, "key": uuid.uuid4()},
-        ceiling=ceiling if seat.course.is_public or ceiling != Audience.PUBLIC else Audience.COURSE,
-    )
+    form = _submit_form(seat, own, request.POST or None)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
             return _submit(seat, own, form)
-        except (actions.NotAllowed, actions.Conflict) as refusal:
+        except actions.Conflict as conflict:
+            own = _own_post(seat, post)
+            form = _submit_form(seat, own, _at_version(request.POST, own.draft_version))
+            form.add_error(None, f"{conflict} Look at it again below, then submit.")
+            status = 409
+        except actions.NotAllowed as refusal:
             form.add_error(None, str(refusal))
             status = 409
     shown = preview(course=seat.course, writer=seat.member.author, body=own.draft_body, post=own, prompt=own.prompt)
-    return render(request, "posts/submit.html", {"form": form, "post": own, "preview": shown}, status=status)
+    context = {"form": form, "post": own, "preview": shown, "obstacle": actions.why_not_submit(own)}
+    return render(request, "posts/submit.html", context, status=status)
+
+
+def _submit_form(seat: Seat, post: Post, data: QueryDict | None) -> SubmitForm:
+    """Returns the form with the audiences that the prompt and the course allow; the one chosen before is ticked."""
+    widest = Audience(post.prompt.audience) if post.prompt else Audience.PUBLIC
+    ceiling = widest if seat.course.is_public or widest != Audience.PUBLIC else Audience.COURSE
+    usual = Audience.COURSE if ceiling == Audience.PUBLIC else ceiling
+    last = post.submissions.first()
+    return SubmitForm(
+        data,
+        initial={"version": post.draft_version, "key": uuid.uuid4()},
+        ceiling=ceiling,
+        usual=Audience(last.audience) if last else usual,
+    )
+
+
+def _at_version(data: QueryDict, version: int) -> QueryDict:
+    """Returns what was sent, over the draft as it stands now."""
+    again = data.copy()
+    again["version"] = str(version)
+    return again
 
 
 def _submit(seat: Seat, post: Post, form: SubmitForm) -> HttpResponse:
@@ -153,8 +180,10 @@ def receipt(request: SeatedRequest, seat: Seat, post: str) -> HttpResponse:
     submission = own.submissions.select_related("revision").first()
     if submission is None:
         raise Http404
-    late = own.prompt.days_late(submission.at) if own.prompt else 0
-    return render(request, "posts/receipt.html", {"post": own, "submission": submission, "late": late})
+    first = own.submissions.order_by("at", "pk").first() or submission
+    late = own.prompt.days_late(first.at) if own.prompt else 0
+    context = {"post": own, "submission": submission, "first": first, "late": late}
+    return render(request, "posts/receipt.html", context)
 
 
 @require_POST

@@ -95,6 +95,7 @@ class Library:
             twin = next((entry for entry in listed if same_work(proposal.facts, entry.facts)), None)
             if twin and proposal.pk is not None:
                 self._by_pk[proposal.pk] = twin
+                self._by_key[proposal.key] = twin
                 self.entries.remove(proposal)
 
     def add(self, csl: Mapping[str, object]) -> Entry:

@@ -70,7 +70,9 @@ def make_post(
 def hand_in(post: Post, body: str, *, note: str = "") -> Revision:
     """Submits a new revision of the post, which then waits."""
     revision = make_revision(post, body)
-    Submission.objects.create(post=post, revision=revision, author=post.author, note=note)
+    Submission.objects.create(
+        post=post, revision=revision, author=post.author, note=note, audience=post.audience, section=post.section
+    )
     post.submitted_revision = revision
     post.submitted_at = timezone.now()
     post.workflow = Workflow.SUBMITTED

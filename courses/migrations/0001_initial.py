@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('edition', models.PositiveSmallIntegerField(choices=[(18, '18th edition (2024)'), (17, '17th edition (2017)')], default=18, verbose_name='edition of the Chicago Manual')),
                 ('ibid', models.BooleanField(default=False, help_text='Instead of a short note, where a note repeats the one before.', verbose_name='print ibid.')),
                 ('moderation', models.CharField(choices=[('off', 'Publish at once'), ('first', 'Hold each author’s first'), ('all', 'Hold everything')], default='first', max_length=8)),
-                ('is_public', models.BooleanField(default=False, help_text='Visitors may read those posts whose authors have agreed to it; nothing else.', verbose_name='open to visitors')),
+                ('is_public', models.BooleanField(default=False, help_text='Visitors see what each week asks, and those posts whose authors have agreed to it.', verbose_name='open to visitors')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
             options={

@@ -12,7 +12,7 @@ from grading.forms import MarkForm, WithdrawForm
 from grading.models import Assessment, MarkChange
 from grading.views.typed import key_in
 from grading.worklist import Row, Standing, Walk, Work, revisions_to_mark, worklist
-from posts.models import Post, Revision
+from posts.models import Post, Revision, Submission
 
 A_PAGE = 50
 
@@ -122,10 +122,16 @@ def _page(
         "mark": next((mark for mark in marks if mark.revision_id == revision.pk), None),
         "earlier": [mark for mark in marks if mark.revision_id != revision.pk],
         "changes": list(MarkChange.objects.filter(assessment__revision=revision).select_related("by")),
+        "note": note_to_instructor(revision) if seat.is_instructor else "",
         "conflict": conflict,
         "withdrawal": withdrawal or WithdrawForm(),
     }
     return render(request, "grading/mark.html", context, status=409 if conflict else 200)
+
+
+def note_to_instructor(revision: Revision) -> str:
+    """Returns what the author wrote to the instructors beside this version."""
+    return Submission.objects.filter(revision=revision).values_list("note", flat=True).first() or ""
 
 
 def week_of(post: Post) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -86,9 +86,12 @@ def _note(post: Post) -> str:
 
 def _decided(form: DecisionForm, post: Post, by: Membership) -> bool:
     """Carries the decision out, or tells in the form, which keeps its words, why it cannot be."""
+    if form.cleaned_data["decision"] in {"accept", "changes"} and not by.is_instructor:
+        raise Http404
+    read = form.cleaned_data["revision"]
     acts: dict[str, Callable[[], object]] = {
-        "accept": lambda: accept(post=post, by=by),
-        "changes": lambda: request_changes(post=post, reason=form.cleaned_data["reason"], by=by),
+        "accept": lambda: accept(post=post, by=by, revision=read),
+        "changes": lambda: request_changes(post=post, reason=form.cleaned_data["reason"], by=by, revision=read),
         "hide": lambda: hide(post=post, by=by),
         "show": lambda: show(post=post, by=by),
     }

@@ -98,7 +98,7 @@ def test_a_post_that_one_may_not_read_takes_no_comment() -> None:
     stranger = make_member()
     for seat in (elsewhere, stranger):
         assert signed_in(seat).post(new(post), {"body": "Hello", "circle": "class"}).status_code == 404
-    assert Client().post(new(post), {"body": "Hello", "circle": "class"}).status_code == 302
+    assert Client().post(new(post), {"body": "Hello", "circle": "class"}).status_code == 403
     assert not Comment.objects.exists()
 
 

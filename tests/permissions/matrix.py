@@ -304,7 +304,7 @@ MATRIX = [
     row("moderate_post", "- 404 404 404 404 404 404 404", post("draft"), "draft"),
     row(
         "moderate_post",
-        then("- 404 404 404 302 302 404 404"),
+        then("- 404 404 404 404 302 404 404"),
         post("submitted"),
         method="POST",
         data=lambda place: {"decision": "accept", "revision": place.posts["submitted"].submitted_revision_id},

@@ -46,7 +46,8 @@ def call(world: World, row: Row, role: str, *, path: str = "") -> HttpResponse:
 
 def answer(response: HttpResponse) -> object:
     to_sign_in = response.status_code == 302 and response["Location"].startswith("/accounts/login/?next=")
-    return SIGN_IN if to_sign_in else response.status_code
+    words_back = response.status_code == 403 and b"You are signed out" in response.content
+    return SIGN_IN if to_sign_in or words_back else response.status_code
 
 
 def fingerprint() -> dict[str, str]:

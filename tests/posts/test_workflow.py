@@ -171,6 +171,8 @@ def test_no_audience_is_wider_than_the_prompt_s(post: Post, seat: Membership) ->
 
 
 def test_public_needs_consent_and_an_open_course(seat: Membership) -> None:
+    seat.course.moderation = "off"
+    seat.course.save()
     post = start_post(seat=seat, prompt=make_prompt(seat.course, audience="public"))
     hand_in(post, seat, choices=Choices(Audience.PUBLIC, consents_to_public=True))
     assert post.audience == Audience.COURSE

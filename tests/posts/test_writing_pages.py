@@ -1,6 +1,7 @@
 """The editor, the preview and the receipt as a student meets them."""
 
 import json
+from datetime import timedelta
 from typing import cast
 
 import pytest
@@ -147,3 +148,33 @@ def test_submitting_what_was_changed_in_another_window_is_refused(student: Clien
     answer = student.post(path, {"audience": "section", "version": form["version"].value(), "key": form["key"].value()})
     assert answer.status_code == 409
     assert Post.objects.get().workflow == Workflow.DRAFT
+
+
+def test_after_the_cut_off_the_editor_and_the_submit_page_say_so_at_once(
+    student: Client, editor: str, prompt: Prompt
+) -> None:
+    path = send(student, editor, "submit")["Location"]
+    prompt.due = prompt.cutoff = prompt.course.now() - timedelta(minutes=1)
+    prompt.save()
+    assert "nothing can be handed in any more" in student.get(editor).content.decode()
+    assert "Go to submit" not in student.get(editor).content.decode()
+    page = student.get(path).content.decode()
+    assert "is past its cut-off" in page
+    assert '<button class="button" type="submit">Submit</button>' not in page
+
+
+def test_the_same_words_saved_in_two_windows_are_no_conflict(student: Client, editor: str) -> None:
+    send(student, editor, "autosave", "The same words.")
+    answer = send(student, editor, "autosave", "The same words.", version=0)
+    assert (answer.status_code, json.loads(answer.content)["version"]) == (200, 1)
+
+
+def test_changes_after_the_submission_are_told(student: Client, editor: str, seat: Membership) -> None:
+    path = send(student, editor, "submit")["Location"]
+    form = student.get(path).context["form"]
+    student.post(path, {"audience": "section", "version": form["version"].value(), "key": form["key"].value()})
+    post = Post.objects.get()
+    pages = [post.get_absolute_url(), reverse("week_now", args=[seat.course.slug])]
+    assert not any("not handed in" in student.get(page).content.decode() for page in pages)
+    send(student, editor, "autosave", "New words.", version=post.draft_version)
+    assert all("not handed in" in student.get(page).content.decode() for page in pages)
