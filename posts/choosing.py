@@ -13,7 +13,7 @@ from posts.library import printed_notes, reprint
 from posts.post import Post
 from posts.revising import NotAllowed
 from posts.revision import Revision
-from sources.actions import list_sources
+from sources.actions import list_sources, share_library
 from sources.likeness import Facts, fits_short_form
 from sources.matching import Entry, Library
 from sources.models import Reading, Source
@@ -77,12 +77,19 @@ def _title(entry: Entry) -> str:
     return f"{names}: {title}" if names else title
 
 
+def _named(key: str, by: Membership) -> Source | None:
+    """Returns the source that a key means, though it be the key of one that was merged into it."""
+    named = Source.objects.filter(course=by.course_id, key=key).first()
+    return Source.objects.readable_by(by).filter(pk=named.stands().pk).first() if named else None
+
+
 @transaction.atomic
 def choose_source(*, citation: Citation, key: str, by: Membership) -> Choice:
     """Links a citation of one's last revision to the source of a key, and prints the revision again.
 
     The choice stays while the note's words stay. Raises `NotAllowed` for an older revision or an unknown key.
     """
+    share_library(course=by.course)
     revision = (
         Revision.objects.select_for_update(of=("self",))
         .select_related("post__course")
@@ -90,7 +97,7 @@ def choose_source(*, citation: Citation, key: str, by: Membership) -> Choice:
     )
     if revision.post.revisions.values_list("pk", flat=True).first() != revision.pk:
         raise NotAllowed("This note belongs to an older version. Open the notes again, then choose.")
-    source = Source.objects.readable_by(by).filter(key=key.strip().lstrip("@")).first()
+    source = _named(key.strip().lstrip("@"), by)
     if source is None:
         raise NotAllowed(f"The library has no source “{key.strip()}”. Take the key from the source’s page.")
     choice = Choice.objects.create(citation=citation, before=citation.source, after=source, by=by.author)

@@ -112,6 +112,6 @@ def source_undo(request: SeatedRequest, seat: Seat, key: str, pk: int) -> HttpRe
     try:
         undo_correction(change=change, by=request.user)
         messages.success(request, "Undone. The notes that cite this source are printed as before.")
-    except Overtaken as overtaken:
-        messages.warning(request, str(overtaken))
+    except (Overtaken, Outdated) as refusal:
+        messages.warning(request, str(refusal))
     return redirect(row)

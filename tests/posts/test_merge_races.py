@@ -11,6 +11,7 @@ from django.test import Client
 
 from courses.models import Audience, Course, Membership
 from posts.actions import Choices, Words, start_post, submit
+from posts.choosing import choose_source
 from posts.library import correct_source
 from posts.merging import NotPossible, Outdated, Seen, merge_sources, undo_merge
 from posts.models import Citation, Post, Reason, Revision
@@ -147,6 +148,19 @@ def test_a_merge_waits_for_a_revision_that_is_being_saved_and_moves_its_citation
     with meanwhile(merging(teacher, *pair, "title")):
         save()
     assert len(Merge.objects.get().citations) == 1
+    assert all_is_whole(pair[0])
+
+
+def test_a_source_chosen_by_hand_while_it_is_merged_is_the_one_that_stands(
+    teacher: Membership, pair: tuple[Source, Source]
+) -> None:
+    other = make_source(teacher.course)
+    make_citing_post(teacher, other)
+    citation = Citation.objects.get()
+    with meanwhile(lambda: choose_source(citation=citation, key=f"@{pair[1].key}", by=teacher)):
+        merging(teacher, *pair, "title")()
+    citation.refresh_from_db()
+    assert (citation.source, citation.link) == (pair[0], "hand")
     assert all_is_whole(pair[0])
 
 
