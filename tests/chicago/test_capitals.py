@@ -82,3 +82,13 @@ def test_the_18th_edition_is_followed_where_none_is_named() -> None:
 def test_words_between_marks_keep_their_letters_and_those_behind_them_do_not() -> None:
     title = '<span class="nocase">iron nets</span> and <i>mare nostrum magnum</i> oars'
     assert Title.typed(title).words.replace("\ue000", "*") == "iron nets and *mare nostrum magnum* Oars"
+
+
+def test_italics_around_nothing_do_not_count() -> None:
+    title = "nets <i></i><i>mare nostrum magnum</i>"
+    assert Title.typed(title).words.replace("\ue000", "") == "Nets mare nostrum magnum"
+
+
+def test_capitals_of_small_words_are_meant_where_another_is_small() -> None:
+    assert headline("Nets And Oars of Salt And Sand") == "Nets And Oars of Salt And Sand"
+    assert headline("Nets And Oars Of Salt And Sand") == "Nets and Oars of Salt and Sand"
