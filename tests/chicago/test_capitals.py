@@ -92,3 +92,17 @@ def test_italics_around_nothing_do_not_count() -> None:
 def test_capitals_of_small_words_are_meant_where_another_is_small() -> None:
     assert headline("Nets And Oars of Salt And Sand") == "Nets And Oars of Salt And Sand"
     assert headline("Nets And Oars Of Salt And Sand") == "Nets and Oars of Salt and Sand"
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Nets And Oars", "Nets and Oars"),
+        ("Nets Of Salt", "Nets of Salt"),
+        ("write me@home today", "Write me@home Today"),
+        ("see a.b now", "See a.b Now"),
+        ("mother-in-law nets", "Mother-in-Law Nets"),
+    ],
+)
+def test_some_words_are_known_by_their_form(typed: str, printed: str) -> None:
+    assert headline(typed) == printed
