@@ -55,11 +55,11 @@ def test_no_page_tells_a_role_what_is_not_for_it(world: World, role: str) -> Non
     assert told == []
 
 
+STRANGERS = [("there", "AN"), ("there", "IN"), ("there", "AD"), ("open", "AN"), ("open", "CL"), ("open", "OI")]
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("place", "role"),
-    [("there", "AN"), ("there", "IN"), ("there", "AD"), ("open", "AN"), ("open", "CL"), ("open", "OI")],
-)
+@pytest.mark.parametrize(("place", "role"), STRANGERS)
 def test_nobody_learns_the_secrets_of_a_course_in_which_they_have_no_seat(world: World, place: str, role: str) -> None:
     told = [(row.label, words) for row, page in everything(world, role, place) for words in MAY_READ if words in page]
     assert told == []
