@@ -132,8 +132,7 @@ def test_one_proposal_of_a_member_waits_at_a_time(source: Source, ben: Membershi
     proposed(ben, source, publisher="Heron")
     with pytest.raises(Waiting):
         proposed(ben, source, publisher="Stork")
-    shown = page(ben, f"sources/{source.key}/")
-    assert "Your proposed correction waits for staff" in shown
+    assert "Your proposed correction waits for staff" in page(ben, f"sources/{source.key}/")
     send(ben, source, publisher="Stork")
     assert Proposal.objects.get().after["publisher"] == "Heron"
 
@@ -266,13 +265,12 @@ def test_a_pseudonym_stands_for_the_proposer(source: Source, ben: Membership, te
 def test_undoing_puts_back_what_was_and_is_a_correction_of_its_own(source: Source, teacher: Membership) -> None:
     change = corrected(teacher, source, publisher="Heron", edition="2")
     corrected(teacher, source, volume="7")
-    answer = client_of(teacher).post(f"{source.get_absolute_url()}undo/{change.pk}/")
-    assert answer["Location"] == source.get_absolute_url()
+    client_of(teacher).post(f"{source.get_absolute_url()}undo/{change.pk}/")
     source.refresh_from_db()
     assert source.fields["publisher"] == "Egret"
     assert "edition" not in source.fields
     assert source.fields["volume"] == "7"
-    assert "(Egret" in Revision.objects.get().notes_html or "Egret, 1990" in Revision.objects.get().bibliography_html
+    assert "Egret, 1990" in Revision.objects.get().bibliography_html
     shown = page(teacher, f"sources/{source.key}/")
     assert "takes an earlier correction back" in shown
     assert "Undone" in shown
