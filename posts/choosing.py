@@ -46,7 +46,7 @@ def rows_of(revision: Revision, course: Course) -> list[NoteRow]:
 
 
 def offers_for(citation: Citation, *, post: Post, library: Library) -> list[Offer]:
-    """Returns what a writer may mean: sources that begin like the typed words, those of the post, the readings."""
+    """Returns what a writer may mean: the week's readings, the named author's sources, those of the post."""
     named = {role: people for role, people in _read(citation).items() if role == "author"}
     likely = [entry for entry in library.entries if named and fits_short_form(Facts(named), entry.facts)]
     cited = set(Citation.objects.filter(footnote__revision__post=post).values_list("source", flat=True))
@@ -54,9 +54,9 @@ def offers_for(citation: Citation, *, post: Post, library: Library) -> list[Offe
         set(Reading.objects.filter(prompt=post.prompt).values_list("source", flat=True)) if post.prompt else set()
     )
     groups = {
+        "This week’s readings": [entry for entry in library.entries if entry.pk in assigned],
         "It may mean": likely,
         "Cited in this post": [entry for entry in library.entries if entry.pk in cited],
-        "This week’s readings": [entry for entry in library.entries if entry.pk in assigned],
     }
     return [Offer(label, _titles(entries)) for label, entries in groups.items() if entries]
 
