@@ -65,6 +65,8 @@ class Mutants:
                 raise pytest.UsageError(f"{item.nodeid} fails without any fault: mend it first.")
             seconds[item.nodeid] = time.perf_counter() - began
         self.measured.stop()
+        # What a class does by itself, such as comparing, has no lines.
+        self.unseen = {item.nodeid for item in self.items} - self._reaching({*(ROOT / PACKAGE).rglob("*.py")})
         self.items.sort(key=lambda item: seconds[item.nodeid])
         for path in self.paths:
             self._report(path)
@@ -73,7 +75,7 @@ class Mutants:
     def _report(self, path: Path) -> None:
         began, found = time.monotonic(), Counter[str]()
         reached = self.measured.get_data().contexts_by_lineno(str(path))
-        beyond = self._reaching(_users_of(path))
+        beyond = self._reaching(_users_of(path)) | self.unseen
         source = path.read_text(encoding="utf-8")
         tree, lines = ast.parse(source), source.splitlines()
         living = _living(compile(source, str(path), "exec"))
