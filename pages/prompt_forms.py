@@ -1,10 +1,13 @@
 """The form of a week: what it asks for, when, and what is to be read."""
 
 from datetime import timedelta
+from html import unescape
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
 
 from chicago import Locator
 from courses.forms import CheckedForm
@@ -14,6 +17,7 @@ from sources.models import Reading, Source
 
 EMPTY_ROWS = 3
 MOST_READINGS = 30
+LONGEST_LABEL = 110
 DATES = ("opens", "due", "cutoff")
 TAKEN_OVER = ("points", "minimum_words", "minimum_sources", "audience", "moderation", "post_first")
 
@@ -69,7 +73,8 @@ class ReadingRows(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # Djangoâ
 
 
 def _label(source: Source) -> str:
-    return f"{source} ({source.year})" if source.year else str(source)
+    """Returns the bibliography entry in plain words: the list is in its order, so it must begin as it does."""
+    return Truncator(unescape(strip_tags(source.entry_html)) or str(source)).chars(LONGEST_LABEL)
 
 
 ReadingFormSet = forms.inlineformset_factory(
