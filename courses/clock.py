@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
@@ -18,6 +19,9 @@ else:  # Django's class takes no types
 def local_now(zone: ZoneInfo) -> datetime:
     """Returns what a clock on the wall of the zone shows now, without a zone."""
     return timezone.now().astimezone(zone).replace(tzinfo=None)
+
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class LocalDateTimeFormField(forms.DateTimeField):
@@ -34,6 +38,8 @@ class LocalDateTimeFormField(forms.DateTimeField):
         # Read in a zone that never changes its clocks: in another, Django refuses the hour that comes twice.
         with timezone.override(UTC):
             aware = super().to_python(value)  # type: ignore[arg-type]  # whatever a form was sent
+        if aware and not FIRST_YEAR <= aware.year <= LAST_YEAR:
+            raise ValidationError(f"Take a year between {FIRST_YEAR} and {LAST_YEAR}.")
         return aware.replace(tzinfo=None) if aware else None
 
 

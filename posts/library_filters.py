@@ -52,8 +52,8 @@ class Wanted:
         citer = number(data.get("by", ""))
         account = account_of(seat, citer)
         return cls(
-            query=data.get("q", "").strip()[:LONGEST_QUERY],
-            kind=data.get("kind", ""),
+            query=data.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY],
+            kind=data.get("kind", "").replace("\x00", ""),
             week=number(data.get("week", "")),
             citer=citer if account else None,
             account=account,

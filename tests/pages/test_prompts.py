@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from courses.models import Membership, Prompt
 from pages.prompt_forms import PromptForm
@@ -235,3 +236,11 @@ def test_the_queries_of_the_form_do_not_grow(client: Client, instructor: Members
     with CaptureQueriesContext(connection) as many:
         client.get(EDIT)
     assert len(many) == len(few)
+
+
+def test_a_year_beyond_the_calendar_is_refused(client: Client, instructor: Membership) -> None:
+    client.force_login(instructor.author)
+    path = reverse("prompt_new", args=[instructor.course.slug])
+    answer = client.post(path, {"week": 1, "title": "T", "text": "X", "due": "9999-12-31T23:59"})
+    assert answer.status_code == 200
+    assert "Take a year between 2000 and 2100." in answer.content.decode()
