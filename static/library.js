@@ -1,6 +1,6 @@
 /** The library, searched as one types. Without this module its form sends itself like any other. */
 
-import { newest } from "./newest.js";
+import { isTouched, newest } from "./newest.js";
 
 const PAUSE = 250;
 
@@ -37,4 +37,5 @@ if (form && found && count) {
     if (event.target.type === "search") search.later();
     else search.now();
   });
+  if (isTouched(form)) search.now();
 }

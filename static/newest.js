@@ -30,3 +30,11 @@ export function newest(pause, ask, tell) {
 
   return { now, later };
 }
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {boolean} whether something was typed before the script was there to hear it
+ */
+export function isTouched(form) {
+  return [...form.elements].some((field) => "defaultValue" in field && field.value !== field.defaultValue);
+}

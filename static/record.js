@@ -1,6 +1,6 @@
 /** The three printed forms of a record, a moment after the last keystroke. Nothing is kept by this. */
 
-import { newest } from "./newest.js";
+import { isTouched, newest } from "./newest.js";
 
 const PAUSE = 400;
 
@@ -27,4 +27,5 @@ if (form && pane) {
     pane.setAttribute("aria-busy", "true");
     print.later();
   });
+  if (isTouched(form)) print.later();
 }

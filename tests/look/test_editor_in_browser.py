@@ -44,7 +44,7 @@ def stop_autosave(page: Page, address: str) -> None:
 
 
 def wait_until_saved(page: Page) -> None:
-    expect(page.locator(STATE)).to_contain_text("Saved ", timeout=8_000)
+    expect(page.locator(STATE)).to_contain_text("Saved ", timeout=15_000)
 
 
 @pytest.mark.usefixtures("write")
@@ -114,7 +114,7 @@ def test_saved_is_not_said_when_the_server_has_another_text(page: Page, write: s
 
     page.route(f"**{write}", lose_the_text)
     type_essay(page, "Bread.")
-    expect(page.locator(TROUBLE)).to_contain_text("kept in this browser", timeout=8_000)
+    expect(page.locator(TROUBLE)).to_contain_text("kept in this browser", timeout=15_000)
     expect(page.locator(STATE)).to_have_text("Not saved yet")
 
 
@@ -122,7 +122,7 @@ def test_text_that_never_reached_the_server_is_offered_back(page: Page, write: s
     page.on("dialog", lambda dialog: dialog.accept())
     context.set_offline(True)
     type_essay(page, "Typed on a train.")
-    expect(page.locator(TROUBLE)).to_contain_text("kept in this browser", timeout=8_000)
+    expect(page.locator(TROUBLE)).to_contain_text("kept in this browser", timeout=15_000)
     context.set_offline(False)
     page.route(f"**{write}", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
     page.goto(write)
@@ -169,7 +169,7 @@ def test_another_windows_text_is_never_overwritten_unasked(
     post = Post.objects.get(author=seat.author)
     Post.objects.filter(pk=post.pk).update(draft_body="From another window.", draft_version=post.draft_version + 1)
     type_essay(page, " More.")
-    expect(page.locator(BAR)).to_contain_text("saved in another window", timeout=8_000)
+    expect(page.locator(BAR)).to_contain_text("saved in another window", timeout=15_000)
     expect(page.locator(STATE)).to_have_text("Not saved")
     expect(page.get_by_text("Saved at")).to_have_count(0)  # one state, not two that contradict each other
     page.wait_for_timeout(2_500)
