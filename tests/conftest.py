@@ -94,7 +94,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
     """A browser with nothing in it yet, whose addresses begin at the site under test."""
     fresh = browser.new_context(base_url=live_server.url, locale="en-US", viewport={"width": 1280, "height": 900})
-    fresh.set_default_timeout(10_000)
+    fresh.set_default_timeout(20_000)
     yield fresh
     fresh.close()
 

@@ -266,6 +266,7 @@ def test_both_texts_of_a_conflict_survive_a_closed_window(page: Page, write: str
     type_essay(page, " More.")
     page.get_by_role("button", name="Save draft").click()
     expect(page.locator("h1")).to_have_text("Two versions of your draft")
+    page.wait_for_load_state("load")  # the page has kept the words by then
     page.unroute(f"**{write}")
     page.goto(write)
     expect(page.locator(BODY)).to_have_value("From another window.")
