@@ -28,9 +28,11 @@ def write(page: Page, seat: Membership, sign_in: SignIn) -> str:
 
 @pytest.mark.usefixtures("write")
 def test_the_save_key_saves_where_one_stands(page: Page, seat: Membership) -> None:
+    page.evaluate("window.setTimeout = () => 1")  # the draft does not save itself: only the key can
     page.locator(BODY).press_sequentially("Bread came first.")
     page.keyboard.press("Home")
     page.evaluate("document.body.dataset.same = 'yes'")
+    assert not Post.objects.filter(author=seat.author).exists()
     page.keyboard.press("Control+s")
     expect(page.locator(STATE)).to_contain_text("Saved ")
     post = Post.objects.get(author=seat.author)
