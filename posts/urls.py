@@ -2,19 +2,29 @@
 
 from django.urls import path
 
-from posts import exchange_views, library_views, merge_views, note_views, proposal_views, record_views, views
+from posts import (
+    editor_views,
+    exchange_views,
+    history_views,
+    library_views,
+    merge_views,
+    note_views,
+    proposal_views,
+    record_views,
+    submit_views,
+)
 from posts.merge_views import follows_merges
 
 urlpatterns = [
-    path("c/<slug:slug>/weeks/<int:week>/write/", views.write, name="write"),
-    path("c/<slug:slug>/preview/", views.preview_essay, name="preview"),
-    path("c/<slug:slug>/posts/<slug:post>/edit/", views.post_edit, name="post_edit"),
+    path("c/<slug:slug>/weeks/<int:week>/write/", editor_views.write, name="write"),
+    path("c/<slug:slug>/preview/", editor_views.preview_essay, name="preview"),
+    path("c/<slug:slug>/posts/<slug:post>/edit/", editor_views.post_edit, name="post_edit"),
     path("c/<slug:slug>/posts/<slug:post>/notes/", note_views.notes, name="notes"),
-    path("c/<slug:slug>/posts/<slug:post>/submit/", views.post_submit, name="post_submit"),
-    path("c/<slug:slug>/posts/<slug:post>/receipt/", views.receipt, name="receipt"),
-    path("c/<slug:slug>/posts/<slug:post>/withdraw/", views.post_withdraw, name="post_withdraw"),
-    path("c/<slug:slug>/posts/<slug:post>/history/", views.history, name="history"),
-    path("c/<slug:slug>/posts/<slug:post>/history/<int:number>/", views.revision, name="revision"),
+    path("c/<slug:slug>/posts/<slug:post>/submit/", submit_views.post_submit, name="post_submit"),
+    path("c/<slug:slug>/posts/<slug:post>/receipt/", submit_views.receipt, name="receipt"),
+    path("c/<slug:slug>/posts/<slug:post>/withdraw/", submit_views.post_withdraw, name="post_withdraw"),
+    path("c/<slug:slug>/posts/<slug:post>/history/", history_views.history, name="history"),
+    path("c/<slug:slug>/posts/<slug:post>/history/<int:number>/", history_views.revision, name="revision"),
     path("c/<slug:slug>/sources/", library_views.sources, name="sources"),
     path("c/<slug:slug>/posts/<slug:post>/export.<slug:form>", exchange_views.post_export, name="post_export"),
     path("c/<slug:slug>/sources/export.<slug:form>", exchange_views.source_export, name="source_export"),

@@ -144,7 +144,7 @@ def test_an_ended_session_gives_the_words_back(
 def test_a_database_that_is_away_gives_503_and_the_words_back(seat: Membership, post: Post, client: Client) -> None:
     client.force_login(seat.author)
     path = reverse("write", args=[seat.course.slug, post.prompt.week])
-    with patch("posts.views.actions.save_revision", side_effect=OperationalError("the connection was closed")):
+    with patch("posts.editor_views.actions.save_revision", side_effect=OperationalError("the connection was closed")):
         answer = client.post(path, {"title": "T", "body": "Typed words.", "version": 0, "action": "save"})
     assert answer.status_code == 503
     assert "Typed words." in answer.content.decode()

@@ -1,0 +1,113 @@
+"""The pages on which a post is written."""
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from courses.access import Seat, SeatedRequest, members
+from courses.models import Prompt
+from posts import actions
+from posts.forms import EssayForm, PreviewForm
+from posts.models import Post, Reason
+from posts.own import own_post
+from posts.previewing import preview
+
+
+@require_http_methods(["GET", "POST"])
+@members
+def write(request: SeatedRequest, seat: Seat, week: int) -> HttpResponse:
+    """The editor for one's post of a week; the post is made when it is first saved."""
+    prompt = get_object_or_404(Prompt.objects.opened(seat.course).select_related("course"), week=week)
+    own = Post.objects.filter(prompt=prompt).by(seat.member.author_id)
+    return _edit(request, seat, prompt, own.select_related("course", "prompt", "author").first())
+
+
+@require_http_methods(["GET", "POST"])
+@members
+def post_edit(request: SeatedRequest, seat: Seat, post: str) -> HttpResponse:
+    """The editor for a post that exists."""
+    own = own_post(seat, post)
+    return _edit(request, seat, own.prompt, own)
+
+
+def _edit(request: SeatedRequest, seat: Seat, prompt: Prompt | None, post: Post | None) -> HttpResponse:
+    if request.method != "POST":
+        version = post.draft_version if post else 0
+        title, body = (post.draft_title, post.draft_body) if post else ("", "")
+        form = EssayForm(initial={"title": title, "body": body, "version": version})
+        return _editor(request, seat, prompt, post, form, body)
+    form = EssayForm(request.POST)
+    if not form.is_valid():
+        return _editor(request, seat, prompt, post, form, "", status=422)
+    if request.POST.get("action") == "preview":
+        return _editor(request, seat, prompt, post, form, form.cleaned_data["body"])
+    post = post or actions.start_post(seat=seat.member, prompt=prompt)
+    try:
+        return _save(request, seat, post, form)
+    except actions.Conflict as conflict:
+        return _conflict(request, seat, conflict.post, form)
+    except actions.NotAllowed as refusal:
+        form.add_error(None, str(refusal))
+        return _editor(request, seat, prompt, post, form, "", status=422)
+
+
+def _save(request: SeatedRequest, seat: Seat, post: Post, form: EssayForm) -> HttpResponse:
+    """Saves the draft alone for the autosave, else a revision; goes on to where the button leads."""
+    words = form.words()
+    if request.POST.get("action") == "autosave":
+        version = actions.save_draft(post=post, words=words)
+        saved_at = timezone.localtime().strftime("%H:%M")
+        return JsonResponse({"version": version, "saved_at": saved_at, "sha256": words.sha256})
+    actions.save_revision(post=post, words=words, reason=Reason.SAVE, by=seat.member.author)
+    if request.POST.get("action") == "submit":
+        return redirect("post_submit", seat.course.slug, post.slug)
+    messages.success(request, f"Saved at {timezone.localtime():%H:%M}. Only you can see it until you submit.")
+    return redirect(request.path)
+
+
+def _editor(
+    request: SeatedRequest,
+    seat: Seat,
+    prompt: Prompt | None,
+    post: Post | None,
+    form: EssayForm,
+    body: str,
+    status: int = 200,
+) -> HttpResponse:
+    shown = preview(course=seat.course, writer=seat.member.author, body=body, post=post, prompt=prompt)
+    reason = post.decisions.first() if post and post.is_returned else None
+    is_closed = prompt is not None and not prompt.is_open() and not (post and post.is_returned)
+    context = {
+        "form": form,
+        "prompt": prompt,
+        "post": post,
+        "preview": shown,
+        "decision": reason,
+        "is_closed": is_closed,
+    }
+    return render(request, "posts/editor.html", context, status=status)
+
+
+def _conflict(request: SeatedRequest, seat: Seat, stored: Post, form: EssayForm) -> HttpResponse:
+    """Answers 409 with both texts; nothing is overwritten."""
+    if request.POST.get("action") == "autosave":
+        both = {"version": stored.draft_version, "title": stored.draft_title, "body": stored.draft_body}
+        return JsonResponse(both, status=409)
+    context = {"typed": form.words(), "stored": stored, "post": stored}
+    return render(request, "posts/conflict.html", context, status=409)
+
+
+@require_POST
+@members
+def preview_essay(request: SeatedRequest, seat: Seat) -> HttpResponse:
+    """The preview beside the editor: the text as it would be published, and its notes one by one."""
+    form = PreviewForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse("The essay is too long to preview. Your text is still here.", status=422)
+    prompt = Prompt.objects.opened(seat.course).filter(week=form.cleaned_data["week"] or 0).first()
+    own = Post.objects.filter(course=seat.course, slug=form.cleaned_data["post"]).by(seat.member.author_id)
+    body = form.cleaned_data["body"]
+    shown = preview(course=seat.course, writer=seat.member.author, body=body, post=own.first(), prompt=prompt)
+    return render(request, "posts/_preview.html", {"preview": shown, "title": form.cleaned_data["title"]})
