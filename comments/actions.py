@@ -5,7 +5,7 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
-from comments.models import MAX_DEPTH, Comment, Moderation, Report, State
+from comments.models import MAX_DEPTH, Comment, Moderation, Report, State, Wording
 from courses.models import Membership
 from courses.models import Moderation as Policy
 from markup.markdown import safe_html
@@ -92,7 +92,7 @@ def why_not_editable(comment: Comment) -> str:
 
 @transaction.atomic
 def edit_comment(*, comment: Comment, body: str, by: Membership) -> Comment:
-    """Changes the words of one's own comment; raises `NotAllowed` once they stand.
+    """Changes the words of one's own comment and keeps the former ones; raises `NotAllowed` once they stand.
 
     Where the course holds everything, changed words wait for approval as new ones do.
     """
@@ -101,6 +101,7 @@ def edit_comment(*, comment: Comment, body: str, by: Membership) -> Comment:
         raise NotAllowed(refusal)
     if stored.body == body:
         return stored
+    Wording.objects.create(comment=stored, body=stored.body)
     stored.body, stored.body_html, stored.edited_at = body, safe_html(body), timezone.now()
     if stored.state == State.PUBLISHED and by.course.moderation == Policy.ALL and not by.is_staff:
         _move(stored, State.HELD, by=by)

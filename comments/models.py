@@ -163,6 +163,20 @@ class Comment(models.Model):
         return self.deleted_at is not None and timezone.now() < self.deleted_at + RESTORABLE_FOR
 
 
+class Wording(models.Model):
+    """The words of a comment before its writer changed them; appended, never changed, and shown to staff alone."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="wordings")
+    body = models.TextField(max_length=MAX_COMMENT)
+    until = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-until", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.comment} until {self.until:%H:%M:%S}"
+
+
 class ReportQuerySet(models.QuerySet["Report"]):
     """Reports, by state and by who deals with them."""
 

@@ -45,6 +45,7 @@ def _log(request: SeatedRequest, seat: Seat) -> HttpResponse:
 def _reports(request: SeatedRequest, seat: Seat) -> HttpResponse:
     reports = Report.objects.unsettled().in_charge_of(seat.member)
     reports = reports.select_related("by", "comment__author", "comment__post__published_revision")
+    reports = reports.prefetch_related("comment__wordings")
     page = Paginator(reports, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "grading/reports.html", {"page": page, "reports": list(page)})
 

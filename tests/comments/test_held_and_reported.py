@@ -1,9 +1,12 @@
 """Which comments wait, who lets them through, and what becomes of reports."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
-from comments.actions import NotAllowed, moderate_comment, report_comment
+from comments.actions import NotAllowed, edit_comment, moderate_comment, report_comment
 from comments.models import Comment, Moderation, State
 from courses.models import Membership
 from posts.models import Post
@@ -177,3 +180,33 @@ def test_after_settling_one_may_report_again() -> None:
     decide(make_instructor(post.course), comment, "settle")
     report_comment(comment=comment, reason="Look again.", by=reader)
     assert comment.reports.count() == 2
+
+
+def test_staff_read_what_a_reported_comment_said_before_it_was_changed() -> None:
+    classmate, post = classroom("off")
+    comment = make_comment(classmate, post, "You <b>cannot</b> read.")
+    edit_comment(comment=comment, body="Which page?", by=classmate)
+    report_comment(comment=comment, reason="It was unkind.", by=make_member(section=post.section))
+    reports = reverse("moderation", args=[post.course.slug]) + "?list=reported"
+    assert "You &lt;b&gt;cannot&lt;/b&gt; read." in page_of(make_instructor(post.course), reports)
+    for seat in (classmate, make_member(section=post.section)):
+        assert "cannot" not in page_of(seat, post.get_absolute_url())
+
+
+def test_the_list_of_reports_asks_no_more_for_more_reports(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    classmate, post = classroom("off")
+    reader, instructor = make_member(section=post.section), signed_in(make_instructor(post.course))
+    reports = reverse("moderation", args=[post.course.slug]) + "?list=reported"
+
+    def report_another() -> None:
+        comment = make_comment(classmate, post, "First.")
+        edit_comment(comment=comment, body="Then.", by=classmate)
+        report_comment(comment=comment, reason="Look.", by=reader)
+
+    report_another()
+    with CaptureQueriesContext(connection) as few:
+        instructor.get(reports)
+    for _ in range(6):
+        report_another()
+    with django_assert_num_queries(len(few)):
+        instructor.get(reports)
