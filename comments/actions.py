@@ -5,7 +5,7 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
-from comments.models import MAX_DEPTH, Comment, Moderation, Report, State, Wording
+from comments.models import MAX_ANSWERS, MAX_DEPTH, Comment, Moderation, Report, State, Wording
 from courses.models import Membership
 from courses.models import Moderation as Policy
 from markup.markdown import safe_html
@@ -62,6 +62,8 @@ def _place_below(parent: Comment, post: Post) -> dict[str, object]:
     answered = Comment.objects.select_for_update().get(pk=parent.pk, post=post)
     if not answered.is_published:
         raise NotAllowed("This comment is not up any more, so it cannot be answered.")
+    if Comment.objects.filter(thread=answered.thread_id or answered.pk).count() >= MAX_ANSWERS:
+        raise NotAllowed(f"This thread has {MAX_ANSWERS} answers, which is the limit. Begin a new one below the post.")
     return {
         "parent": answered,
         "thread_id": answered.thread_id or answered.pk,

@@ -18,6 +18,7 @@ MAX_REASON = 1_000
 EDITABLE_FOR = timedelta(minutes=15)
 RESTORABLE_FOR = timedelta(days=30)
 MAX_DEPTH = 5
+MAX_ANSWERS = 100  # in a thread, which is shown whole
 
 
 class State(models.TextChoices):

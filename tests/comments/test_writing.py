@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from comments.models import MAX_COMMENT, MAX_DEPTH, Circle, Comment, State
+from comments.models import MAX_ANSWERS, MAX_COMMENT, MAX_DEPTH, Circle, Comment, State
 from courses.models import Audience, Membership
 from posts.models import Post
 from tests.factories import make_course, make_instructor, make_member, make_section
@@ -250,3 +250,16 @@ def test_the_key_of_a_form_is_unique_for_its_writer_in_the_database() -> None:
     make_comment(classmate, post, key=key)
     with pytest.raises(IntegrityError, match="comment_key_unique_for_author"):
         make_comment(classmate, post, key=key)
+
+
+def test_a_thread_takes_a_hundred_answers_and_gives_the_words_of_the_next_back() -> None:
+    author, classmate, post = classmates()
+    first = make_comment(author, post)
+    for _ in range(MAX_ANSWERS - 1):
+        make_comment(classmate, post, parent=first)
+    client = signed_in(classmate)
+    assert client.post(on("comment_reply", first), {"body": "The last one."}).status_code == 302
+    refused = client.post(on("comment_reply", first), {"body": "One too many."}).content.decode()
+    assert "This thread has 100 answers" in refused
+    assert "One too many." in refused
+    assert not Comment.objects.filter(body="One too many.").exists()
