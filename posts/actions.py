@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from courses.models import Audience, Course, Membership, Moderation, Prompt
 from courses.prompt import WIDTHS
+from posts.consent import audience_of
 from posts.decision import Decision, Verdict
 from posts.mail import send_decision
 from posts.notes import read_essay
@@ -171,8 +172,8 @@ def _is_held(post: Post) -> bool:
 def _publish(post: Post, submission: Submission) -> None:
     """Puts the submitted version up, for the audience that was chosen with it."""
     post.workflow = Workflow.ACCEPTED
-    post.section, post.audience = submission.section, Audience(submission.audience)
-    post.public_consent_at = submission.public_consent_at
+    post.section = submission.section
+    post.audience, post.public_consent_at = audience_of(post, submission)
     post.published_revision = post.submitted_revision
     post.published_at = post.published_at or timezone.now()
     _save_state(post)

@@ -93,6 +93,7 @@ class Post(models.Model):
     workflow = models.CharField(max_length=20, choices=Workflow, default=Workflow.DRAFT)
     audience = models.CharField(max_length=8, choices=Audience, default=Audience.SECTION)
     public_consent_at = models.DateTimeField(null=True, blank=True)
+    consent_withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     draft_title = models.CharField("title", max_length=MAX_TITLE, blank=True)
     draft_body = models.TextField("essay", max_length=MAX_BODY, blank=True)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from courses.access import Seat, SeatedRequest, members
 from courses.models import Audience
 from posts import actions
+from posts.consent import withdraw_consent
 from posts.forms import SubmitForm
 from posts.models import Post
 from posts.own import own_post
@@ -90,6 +91,19 @@ def post_withdraw(request: SeatedRequest, seat: Seat, post: str) -> HttpResponse
     try:
         actions.withdraw(post=own, by=seat.member)
         messages.success(request, "Withdrawn. Your draft is as you left it.")
+    except actions.NotAllowed as refusal:
+        messages.error(request, str(refusal))
+    return redirect("post", seat.course.slug, own.slug)
+
+
+@require_POST
+@members
+def post_unpublish(request: SeatedRequest, seat: Seat, post: str) -> HttpResponse:
+    """Takes one's own post back from the public; the course goes on reading it."""
+    own = own_post(seat, post)
+    try:
+        withdraw_consent(post=own, by=seat.member)
+        messages.success(request, "Only the course can read this post now.")
     except actions.NotAllowed as refusal:
         messages.error(request, str(refusal))
     return redirect("post", seat.course.slug, own.slug)

@@ -23,6 +23,7 @@ urlpatterns = [
     path("c/<slug:slug>/posts/<slug:post>/submit/", submit_views.post_submit, name="post_submit"),
     path("c/<slug:slug>/posts/<slug:post>/receipt/", submit_views.receipt, name="receipt"),
     path("c/<slug:slug>/posts/<slug:post>/withdraw/", submit_views.post_withdraw, name="post_withdraw"),
+    path("c/<slug:slug>/posts/<slug:post>/unpublish/", submit_views.post_unpublish, name="post_unpublish"),
     path("c/<slug:slug>/posts/<slug:post>/history/", history_views.history, name="history"),
     path("c/<slug:slug>/posts/<slug:post>/history/<int:number>/", history_views.revision, name="revision"),
     path("c/<slug:slug>/sources/", library_views.sources, name="sources"),

@@ -200,6 +200,8 @@ MATRIX = [
     ),
     row("receipt", AUTHOR, post("submitted")),
     row("post_withdraw", then("- 404 302 404 404 404 404 404"), post("submitted"), method="POST"),
+    row("post_unpublish", then("- 404 404 404 404 404 404 404"), post("course"), "public", method="POST", place="open"),
+    row("post_unpublish", then("- 404 302 404 404 404 404 404"), post("course"), method="POST"),
     row("history", AUTHOR, post("published")),
     row("revision", AUTHOR_AND_STAFF, post("submitted", number=1), "submitted"),
     row("revision", AUTHOR, post("draft", number=1), "saved only"),
