@@ -126,7 +126,7 @@ def _capitalised(word: str, small: frozenset[str], *, edge: bool) -> str:
     if "-" in word:
         return _hyphened(word, small, edge=edge)
     bare = word.rstrip(".,;:?!’)”…").casefold()
-    if word != word.lower() or "@" in word or ("." in word[1:-1] and not word.endswith(".")):
+    if word != word.lower() or "@" in word or "." in word.rstrip(".")[1:]:
         return word
     if word in _ABBREVIATIONS or (not edge and (bare in small or word in small or bare in _FOREIGN_SMALL)):
         return word

@@ -44,8 +44,10 @@ LABELS: Final = {
 }
 # Words that a writer may type though the label says them already.
 _TYPED_LABEL: Final = re.compile(
-    r"^(?:pages?|pp?\.?|fols?\.|ff?\.|chaps?\.|chapters?|secs?\.|sections?|§+|vols?\.|paras?\.|lines?|ll?\.|vv?\.|verses?"
-    r"|bks?\.|books?|pts?\.|parts?|figs?\.|figures?|cols?\.|columns?|nos?\.|at)\s*(?=[\divxlc])",
+    r"^(?:pages?|pp?\.?|fols?\.|folios?|ff?\.|chaps?\.?|chs?\.|chapters?|secs?\.?|sections?|§+|vols?\.?|volumes?"
+    r"|paras?\.?|paragraphs?|¶+|lines?|ll?\.|vv?\.|verses?|bks?\.?|books?|pts?\.|parts?|figs?\.?|figures?|cols?\.?"
+    r"|columns?|nn?\.|notes?|nos?\.|loc\.|locations?|tables?|pls?\.|plates?|st\.|stanzas?|tracks?|acts?|scenes?|sc\."
+    r"|arts?\.|articles?|eqs?\.|apps?\.|appendix|at)\s*(?=\d|[ivxlc]+\b|[a-z](?:\d|\b))",
     re.IGNORECASE,
 )
 # Divisions whose numbers tell by their form what they are: 14.30, 1.2.129–32 (14.143–54).

@@ -7,9 +7,11 @@ from typing import Final
 
 from chicago.style import Style
 from chicago.text import clean
+from chicago.titles import mark
 
 _INITIALS: Final = re.compile(r"\b([A-Z])\.(?=[A-Z]\.)")
-_BARE_INITIALS: Final = re.compile(r"^[A-Z]{1,3}$")
+_BARE_INITIALS: Final = re.compile(r"^[A-Z]{2,3}$")
+_LONE_INITIAL: Final = re.compile(r"(?:^|(?<= ))([A-Z])(?= |$)")
 _IDEOGRAPHS: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ARTICLE: Final = re.compile(r"^(?:The|A|An)\s+(?=\S)")
 _SUFFIX: Final = re.compile(r",?\s+(Jr\.?|Sr\.?|I{2,3}|IV)$")
@@ -42,7 +44,7 @@ class Person:
             value = {"literal": value}
         if not isinstance(value, dict):
             return None
-        literal, family, given = _field(value, "literal"), _field(value, "family"), _field(value, "given")
+        literal, family, given = mark(_field(value, "literal")), _field(value, "family"), mark(_field(value, "given"))
         if literal and not (family or given):
             return cls(literal=literal)
         if not family and not given:
@@ -51,8 +53,8 @@ class Person:
         if not suffix:
             family, given, suffix = _without_suffix(family, given)
         given = _INITIALS.sub(r"\1. ", given)
-        if _BARE_INITIALS.match(given) and value.get("static-ordering") is not True and family:
-            given = " ".join(f"{letter}." for letter in given)
+        if family and value.get("static-ordering") is not True:
+            given = _LONE_INITIAL.sub(r"\1.", " ".join(given) if _BARE_INITIALS.match(given) else given)
         return cls(
             family=family or given,
             given=given if family else "",

@@ -96,7 +96,8 @@ class Work:
             elif word := _word(value):
                 if name in TITLE_FIELDS:
                     own = name in ("title", "title-short")
-                    titles[name] = Title.typed(word, language, as_typed=as_typed and own)
+                    kept = name == "original-title" or (as_typed and own)
+                    titles[name] = Title.typed(word, language, as_typed=kept)
                 else:
                     words[name] = clean(word) if name in RAW_FIELDS else mark(word).rstrip(" ,;:")
         return cls(

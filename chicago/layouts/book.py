@@ -1,11 +1,12 @@
 """Books (14.2–67)."""
 
-from chicago.layouts.base import Layout, in_brackets
+from chicago.layouts.base import NOTE, Citing, Layout, in_brackets
 from chicago.layouts.imprint import imprint
 from chicago.layouts.names import deeds, led_by
 from chicago.layouts.parts import (
     database,
     edition,
+    is_one_volume,
     italic_title,
     link,
     locator,
@@ -13,8 +14,6 @@ from chicago.layouts.parts import (
     series,
     volume,
     volume_and_page,
-    volume_first,
-    volume_unless_first,
 )
 
 _LEADS = ("author", "editor", "translator", "editor-translator", "compiler")
@@ -23,14 +22,32 @@ _LATER = ("editor", "translator", "editor-translator", "compiler", "illustrator"
 lead = led_by(*_LEADS)
 helpers = deeds(*_LATER, after=_LEADS)
 
+
+def by_colon(citing: Citing) -> bool:
+    """Tell whether a note prints volume and page as 3:88, as it does where nobody is named between them (14.20)."""
+    where = citing.locator
+    paged = where is not None and where.label == "page" and ":" not in where.value
+    return paged and citing.form == NOTE and is_one_volume(citing) and not helpers(citing)
+
+
+def volume_apart(citing: Citing) -> str:
+    """Print the volume, unless it stands with the page."""
+    return "" if by_colon(citing) else volume(citing)
+
+
+def place(citing: Citing) -> str:
+    """Print where in the book, with its volume where nothing else tells it."""
+    return volume_and_page(citing) if by_colon(citing) else locator(citing)
+
+
 BOOK = Layout(
     kinds=("book", "musical_score", "pamphlet"),
     label=("Book", "Musical score", "Pamphlet"),
     note=(
-        lead, italic_title, helpers, edition, volume, series, in_brackets(imprint), locator, medium, database, link,
+        lead, italic_title, helpers, edition, volume_apart, series, in_brackets(imprint), place, medium, database, link,
     ),
     short=(lead, italic_title, volume_and_page),
-    entry=(lead, volume_first, helpers, edition, volume_unless_first, series, imprint, medium, database, link),
+    entry=(lead, italic_title, helpers, edition, volume, series, imprint, medium, database, link),
     fields=(
         "author", "title", "title-short", "editor", "translator", "edition", "volume", "volume-title",
         "number-of-volumes", "collection-title", "collection-number", "publisher-place", "publisher", "issued",

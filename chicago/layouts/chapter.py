@@ -16,7 +16,6 @@ from chicago.layouts.parts import (
     quoted_title,
     series,
     volume,
-    volume_and_page,
 )
 from chicago.ranges import shorten
 from chicago.works import Work
@@ -25,10 +24,26 @@ _INTRODUCTORY: Final = re.compile(
     r"^(?:introduction|foreword|preface|afterword|epilogue|prologue|postscript|translator’s note|editor’s note|note)",
     re.IGNORECASE,
 )
-_LATER = ("container-author", "editor", "translator", "editor-translator", "compiler", "illustrator")
+_LATER = ("editor", "translator", "editor-translator", "compiler", "illustrator")
 
 lead = led_by("author")
+by = deeds("container-author", joint=", ")
 helpers = deeds(*_LATER, joint=", ")
+
+
+def near(citing: Citing) -> str:
+    """Print who else made the book, right after its title where the book names no author of its own."""
+    return "" if citing.entry and by(citing) else helpers(citing)
+
+
+def apart(citing: Citing) -> str:
+    """Print who else made a book that names its author, in a sentence of an entry (14.12)."""
+    return helpers(citing) if by(citing) else ""
+
+
+def place(citing: Citing) -> str:
+    """Print where in it; the 17th edition gives all its pages where a note cites the whole."""
+    return locator(citing) or pages(citing)
 
 
 def in_container(citing: Citing) -> str:
@@ -73,11 +88,11 @@ CHAPTER = Layout(
     kinds=("chapter",),
     label="Chapter in a book",
     note=(
-        lead, quoted_title, in_container, helpers, edition, volume, series, in_brackets(imprint), locator, medium, link,
+        lead, quoted_title, in_container, by, near, edition, volume, series, in_brackets(imprint), place, medium, link,
     ),
-    short=(lead, quoted_title, volume_and_page),
+    short=(lead, quoted_title, locator),
     entry=(
-        lead, quoted_title, group(in_container, helpers, edition, volume, pages), series, imprint, medium, link,
+        lead, quoted_title, group(in_container, by, near, edition, volume, pages), apart, series, imprint, medium, link,
     ),
     fields=_FIELDS,
     required=("author", "title", "container-title", "publisher|publisher-place", "issued"),
@@ -87,9 +102,9 @@ INTRODUCTION = Layout(
     kinds=("chapter",),
     label="Introduction, foreword or afterword",
     when=is_introduction,
-    note=(lead, introduction_to, helpers, edition, volume, series, in_brackets(imprint), locator, medium, link),
+    note=(lead, introduction_to, by, near, edition, volume, series, in_brackets(imprint), place, medium, link),
     short=(lead, introduction_to, locator),
-    entry=(lead, group(introduction_to, helpers, edition, volume, pages), series, imprint, medium, link),
+    entry=(lead, group(introduction_to, by, near, edition, volume, pages), apart, series, imprint, medium, link),
     fields=_FIELDS,
     required=("author", "container-title", "publisher|publisher-place", "issued"),
 )

@@ -2,6 +2,7 @@
 
 from chicago.layouts.base import Citing
 from chicago.punctuation import capital, join
+from chicago.text import italic
 
 
 def place_words(citing: Citing, year: int) -> str:
@@ -29,12 +30,31 @@ def imprint(citing: Citing) -> str:
     facts = join(place, publisher, ": ") if place else publisher
     year = year_words(citing)
     facts = join(facts, year, ", ") if facts else year
+    first = first_published(citing)
+    if citing.work.titles.get("original-title"):
+        return join(facts, _other_title(citing, first), ". " if citing.entry else "; ")
+    return reprinted(citing, first, facts) if first else facts
+
+
+def first_published(citing: Citing) -> str:
+    """Return where and when a work first came out, if that was in another year."""
     original = citing.work.dates.get("original-date")
-    if original is None or not original.known or original.year() == issued.year():
-        return facts
+    if original is None or not original.known or original.year() == citing.work.date().year():
+        return ""
     words = citing.work.words
-    first = join(words.get("original-publisher-place", ""), words.get("original-publisher", ""), ": ")
-    return reprinted(citing, join(first, original.year(), ", "), facts)
+    publisher = words.get("original-publisher", "")
+    place = words.get("original-publisher-place", "")
+    if publisher and not citing.style.seventeenth and not 0 < original.first[0] < 1900:
+        place = ""
+    return join(join(place, publisher, ": "), original.year(), ", ")
+
+
+def _other_title(citing: Citing, first: str) -> str:
+    """Return the title under which a work first came out (13.101)."""
+    words = f"originally published as {italic(citing.work.title('original-title').of(citing.style.edition))}"
+    if first:
+        words = f"{words} ({first})"
+    return capital(words) if citing.entry else words
 
 
 def reprinted(citing: Citing, first: str, facts: str) -> str:

@@ -1,35 +1,76 @@
 """Articles in journals (14.67–86), and the reviews in them (14.99–102)."""
 
+import re
+from typing import Final
+
 from chicago.layouts.base import Citing, Layout, after, group
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import database, genre, link, locator, periodical
-from chicago.layouts.reviews import own_title, review
+from chicago.layouts.parts import database, is_awaited, link, locator, periodical_and_place
+from chicago.layouts.reviews import genre, own_title, review
 from chicago.punctuation import join
-from chicago.ranges import shorten
+from chicago.ranges import shorten, spread
+from chicago.text import quoted
 from chicago.works import Work
 
 _LEADS = ("author", "editor", "translator")
 _PAGES = ("page", "elocation")
 
+# An issue such as 3 or S1; words such as “suppl.” need no “no.”
+_NUMBER: Final = re.compile(r"^[A-Z]{0,2}\d")
+
 lead = led_by(*_LEADS)
 helpers = deeds("translator", "interviewer", after=_LEADS)
+editors = deeds("editor", after=_LEADS, joint=", ")
+
+
+def special_issue(citing: Citing) -> str:
+    """Print “in” and the title of a special issue or a supplement (14.77–78)."""
+    title = citing.work.titles.get("volume-title")
+    if not title:
+        return ""
+    what = f"{genre(citing)} to" if genre(citing) and not citing.work.title() else "in"
+    return join(f"{what} {quoted(title.of(citing.style.edition))}", editors(citing), ", ")
+
+
+def journal(citing: Citing) -> str:
+    """Print the journal, after “special issue” or “supplement” where that has a title of its own."""
+    marked = periodical_and_place(citing)
+    if not citing.work.title("volume-title"):
+        return marked
+    return join("supplement" if citing.work.word("supplement-number") else "special issue", marked, ", ")
 
 
 def issue(citing: Citing) -> str:
     """Print the journal with volume, number and date: 127, no. 6 (2022) (14.70)."""
     words = citing.work.words
-    volume, number = words.get("volume", ""), words.get("issue", "")
-    marked = periodical(citing)
+    volume = shorten(words.get("volume", ""))
+    marked = journal(citing)
     series = citing.work.title("collection-title")
     if series:
         marked = join(marked, series.words, ", ") + ("," if volume else "")
     if volume:
         label = "vol. " if series and not citing.style.seventeenth else ""
         marked = join(marked, label + volume, " ")
-    if number:
-        number = f"no. {shorten(number)}" if number[0].isdecimal() else number
+    for number in (numbered("no.", words.get("issue", "")), supplement(citing)):
         marked = join(marked, number, ", ")
     return join(marked, f"({date(citing)})", " ")
+
+
+def numbered(label: str, number: str) -> str:
+    """Return a number behind its label, in the plural for several.
+
+    >>> numbered("no.", "3-4"), numbered("no.", "S1"), numbered("no.", "suppl. 2")
+    ('nos. 3–4', 'no. S1', 'suppl. 2')
+    """
+    if not _NUMBER.match(number):
+        return number
+    return f"{label[:-1]}s. {shorten(number)}" if spread(number) else f"{label} {shorten(number)}"
+
+
+def supplement(citing: Citing) -> str:
+    """Print the number of a supplement (14.78)."""
+    label = "no." if citing.work.title("volume-title") else "supp."
+    return numbered(label, citing.work.word("supplement-number"))
 
 
 def date(citing: Citing) -> str:
@@ -38,23 +79,30 @@ def date(citing: Citing) -> str:
     if not issued.known:
         return citing.work.words.get("status", "") or "n.d."
     words = citing.work.words
-    numbered = bool(words.get("volume") and words.get("issue"))
-    return issued.year() if numbered and not citing.style.seventeenth else issued.month()
+    in_order = bool((words.get("volume") and words.get("issue")) or words.get("supplement-number"))
+    return issued.year() if in_order and not citing.style.seventeenth else issued.month()
 
 
 def day(citing: Citing) -> str:
-    """Print the date of a journal that is cited by it alone, or “forthcoming”."""
-    return citing.work.date().full() or citing.work.words.get("status", "") or "n.d."
+    """Print the date of a journal that is cited by it alone, or “forthcoming” (14.75)."""
+    work = citing.work
+    accepted = work.date("available-date").full()
+    if accepted and not work.date().known:
+        return f"accepted {accepted}, forthcoming"
+    return work.date().full() or work.words.get("status", "") or "n.d."
+
+
+def ahead_of_print(citing: Citing) -> str:
+    """Print that an article has come out before its issue (14.75)."""
+    return "ahead of print" if is_ahead(citing.work) else ""
 
 
 def place(citing: Citing) -> str:
-    """Print the page that is cited, or the number that an article without pages bears (14.71)."""
+    """Print the page that is cited, with the number that an article without pages bears, else the whole (14.71)."""
     where = citing.locator
-    words = citing.work.words
-    if where:
-        return join(where.words, words.get("number", ""), ", ") if where.label in _PAGES else ""
-    number = words.get("page", "")
-    return number if number[:1].isalpha() and number[-1:].isdecimal() else words.get("number", "")
+    if not where:
+        return pages(citing)
+    return join(where.words, citing.work.words.get("number", ""), ", ") if where.label in _PAGES else ""
 
 
 def other_place(citing: Citing) -> str:
@@ -70,13 +118,20 @@ def pages(citing: Citing) -> str:
 
 def is_dated_only(work: Work) -> bool:
     """Tell whether the journal has neither volume nor number, and is cited by its date as a magazine is."""
-    numbered = work.word("volume") or work.word("issue")
-    return not numbered and bool(work.date().first[1] or not work.date().known)
+    if is_numbered(work) or not (work.title("container-title") or work.kind == "article-journal"):
+        return False
+    return is_ahead(work) or bool(work.date().first[1]) or not work.date().known
+
+
+def is_ahead(work: Work) -> bool:
+    """Tell whether an article has a DOI and a date, and as yet no issue to stand in."""
+    known = work.kind == "article-journal" and work.date().known and bool(work.word("DOI"))
+    return known and not (is_numbered(work) or is_awaited(work) or work.word("page") or work.word("number"))
 
 
 def is_numbered(work: Work) -> bool:
-    """Tell whether a review stands in a numbered journal."""
-    return bool(work.word("volume") or work.word("issue"))
+    """Tell whether an article or a review stands in a numbered journal."""
+    return any(work.word(name) for name in ("volume", "issue", "supplement-number"))
 
 
 _FIELDS = (
@@ -87,9 +142,9 @@ _FIELDS = (
 ARTICLE = Layout(
     kinds=("article-journal", "article"),
     label=("Journal article", "Article or preprint"),
-    note=(lead, own_title, review, helpers, issue, after(": ", place), other_place, database, link),
+    note=(lead, own_title, review, helpers, special_issue, issue, after(": ", place), other_place, database, link),
     short=(lead, own_title, review, locator),
-    entry=(lead, own_title, review, helpers, issue, after(": ", pages), database, link),
+    entry=(lead, own_title, review, helpers, special_issue, issue, after(": ", pages), database, link),
     fields=_FIELDS,
     required=("author", "title|reviewed-title", "container-title", "volume|issue|DOI|URL", "issued"),
 )
@@ -98,11 +153,15 @@ DATED_ARTICLE = Layout(
     kinds=("article-journal", "article"),
     label="Article in a journal without numbers",
     when=is_dated_only,
-    note=(lead, own_title, genre, review, helpers, periodical, day, locator, database, link),
+    note=(
+        lead, own_title, genre, review, helpers, special_issue, journal, ahead_of_print, day, locator, database, link,
+    ),
     short=ARTICLE.short,
-    entry=(lead, own_title, genre, review, helpers, group(periodical, day), database, link),
+    entry=(
+        lead, own_title, genre, review, helpers, special_issue, group(journal, ahead_of_print, day), database, link,
+    ),
     required=ARTICLE.required,
-)
+)  # fmt: skip
 
 REVIEW = Layout(
     kinds=("review", "review-book"),

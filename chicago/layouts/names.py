@@ -26,8 +26,8 @@ _DEEDS: Final = {
     "translator": ("trans.", "translated by"),
     "editor-translator": ("ed. and trans.", "edited and translated by"),
     "compiler": ("comp.", "compiled by"),
-    "illustrator": ("illustrated by", "illustrated by"),
-    "narrator": ("read by", "read by"),
+    "illustrator": ("ill.", "illustrated by"),
+    "narrator": ("narrated by", "narrated by"),
     "director": ("directed by", "directed by"),
     "host": ("hosted by", "hosted by"),
     "performer": ("performed by", "performed by"),
@@ -108,4 +108,6 @@ def deeds(*roles: str, after: tuple[str, ...] = (), joint: str = "") -> Words:
 def _deed(citing: Citing, role: str) -> str:
     persons = citing.work.names("editor" if role == "editor-translator" else role) or citing.work.names(role)
     note, entry = _DEEDS[role]
+    if role == "narrator" and citing.style.seventeenth:  # 14.58; 17th, 14.264
+        note = entry = "read by"
     return f"{entry if citing.entry else note} {listed(citing, persons, inverted=False)}"

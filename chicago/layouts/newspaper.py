@@ -1,19 +1,21 @@
 """Articles in newspapers and magazines, cited by their date (14.87–98)."""
 
+import re
+from typing import Final
+
+from chicago.capitals import headline
 from chicago.layouts.base import Citing, Layout, group
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import database, edition_words, genre, link, locator, periodical, short_genre
-from chicago.layouts.reviews import own_title, review
+from chicago.layouts.parts import database, edition_words, link, locator, periodical_and_place, short_genre
+from chicago.layouts.reviews import genre, own_title, review
 from chicago.works import Work
 
+_EDITION: Final = re.compile(r"\bed(?:ition|\.)", re.IGNORECASE)
+_LABEL: Final = re.compile(r"^sec(?:tion|t?\.) (?=\w{1,2}$)", re.IGNORECASE)
+_LETTERED: Final = re.compile(r"^(?:\w{1,2}|\d+)$")
+
 lead = led_by("author")
-
-
-def paper(citing: Citing) -> str:
-    """Print the paper, with the place where one is given that its name does not say (14.96)."""
-    name = periodical(citing)
-    where = citing.work.words.get("publisher-place", "")
-    return f"{name} ({where})" if name and where and where.split(",")[0] not in name else name
+paper = periodical_and_place
 
 
 def date(citing: Citing) -> str:
@@ -27,15 +29,33 @@ def is_unsigned(work: Work) -> bool:
 
 
 def edition(citing: Citing) -> str:
-    """Print the edition of the day, such as “late edition” (14.89)."""
+    """Print the edition of the day, such as “Late Edition” (14.89)."""
     words = citing.work.words.get("edition", "")
-    return edition_words(words) if words.isdecimal() else words
+    if not words or words.isdecimal():
+        return edition_words(words)
+    return headline(words if _EDITION.search(words) else f"{words} edition")
+
+
+def _section(work: Work) -> str:
+    return _LABEL.sub("", work.words.get("section", ""))
 
 
 def section(citing: Citing) -> str:
     """Print a lettered or numbered section (14.89)."""
-    words = citing.work.words.get("section", "")
-    return f"sec. {words}" if len(words) == 1 or words.isdecimal() else words
+    words = _section(citing.work)
+    return f"sec. {words}" if _LETTERED.match(words) else ""
+
+
+def department(citing: Citing) -> str:
+    """Print a regular department or column, which has a name (14.88, 14.93)."""
+    words = _section(citing.work)
+    return "" if _LETTERED.match(words) else words
+
+
+def short_department(citing: Citing) -> str:
+    """Print, in a short note on what has no title, the department."""
+    work = citing.work
+    return "" if work.title() or work.title("reviewed-title") or work.word("genre") else department(citing)
 
 
 _FIELDS = (
@@ -45,14 +65,14 @@ _FIELDS = (
 _REQUIRED = ("title|reviewed-title", "container-title", "issued")
 
 by = deeds("translator", "interviewer", joint=", ")
-day = group(date, edition, section)
+day = group(group(date, edition, joint=". "), section)
 
 ARTICLE = Layout(
     kinds=("article-newspaper", "article-magazine", "review", "review-book"),
     label=("Newspaper article", "Magazine article", "Review", "Book review"),
-    note=(lead, own_title, genre, review, by, paper, date, edition, section, locator, database, link),
-    short=(lead, own_title, short_genre, review, locator),
-    entry=(lead, own_title, genre, review, by, group(paper, day), database, link),
+    note=(lead, own_title, genre, department, review, by, paper, date, edition, section, locator, database, link),
+    short=(lead, own_title, short_genre, short_department, review, locator),
+    entry=(lead, own_title, genre, department, review, by, group(paper, day), database, link),
     fields=_FIELDS,
     required=_REQUIRED,
 )
@@ -64,7 +84,7 @@ UNSIGNED = Layout(
     when=is_unsigned,
     note=ARTICLE.note,
     short=ARTICLE.short,
-    entry=(paper, own_title, genre, review, by, day, database, link),
+    entry=(paper, own_title, genre, department, review, by, day, database, link),
     fields=_FIELDS,
     required=_REQUIRED,
 )

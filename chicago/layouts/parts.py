@@ -9,6 +9,7 @@ from chicago.people import in_entry, in_note
 from chicago.punctuation import capital, join
 from chicago.ranges import shorten
 from chicago.text import italic, quoted
+from chicago.works import Work
 
 # ---- titles ----------------------------------------------------------------------------------------
 
@@ -57,6 +58,13 @@ def periodical(citing: Citing) -> str:
     """Print the name of a periodical, without an initial The (14.69, 8.170)."""
     words = title_words(citing, "container-title")
     return italic(words[4:] if words.startswith("The ") and len(words) > 4 else words)
+
+
+def periodical_and_place(citing: Citing) -> str:
+    """Print a periodical, with the place where one is given that its name does not say (14.72, 14.96)."""
+    name = periodical(citing)
+    where = citing.work.words.get("publisher-place", "")
+    return f"{name} ({where})" if name and where and where.split(",")[0] not in name else name
 
 
 def field(name: str) -> Words:
@@ -111,12 +119,24 @@ def edition_words(words: str) -> str:
         return ""
     if bare.casefold().startswith("revised"):
         bare = f"rev.{bare[7:]}"
-    return f"{bare} ed."
+    return f"{lowered(bare)} ed."
 
 
 def edition(citing: Citing) -> str:
     """Print the edition (14.15)."""
     return edition_words(citing.work.words.get("edition", ""))
+
+
+_NOT_NUMBERS: Final = re.compile(r"[A-Za-z]{2}")
+
+
+def part_words(citing: Citing) -> str:
+    """Return “pt. 1” of a volume and the part's own title (14.22)."""
+    number = citing.work.words.get("part-number", "")
+    if number and not _NOT_NUMBERS.search(number):
+        number = f"pt. {number}"
+    title = citing.work.titles.get("part-title")
+    return join(number, italic(title.of(citing.style.edition)), ", ") if title else number
 
 
 def volume_words(citing: Citing) -> str:
@@ -125,7 +145,16 @@ def volume_words(citing: Citing) -> str:
     if number and (number[0].isdecimal() or re.fullmatch(r"[IVXLC]+", number)):
         number = f"vol. {shorten(number)}"
     title = citing.work.titles.get("volume-title")
-    return join(number, italic(title.of(citing.style.edition)), ", ") if title else number
+    words = join(number, italic(title.of(citing.style.edition)), ", ") if title else number
+    return join(words, part_words(citing), ", ")
+
+
+def is_one_volume(citing: Citing) -> bool:
+    """Tell whether the work is a numbered volume that neither a title nor a part tells more about."""
+    work = citing.work
+    return work.words.get("volume", "").isdecimal() and not (
+        work.title("volume-title") or work.title("part-title") or work.word("part-number")
+    )
 
 
 def volume(citing: Citing) -> str:
@@ -158,22 +187,6 @@ def series(citing: Citing) -> str:
     return join(words, number, " " if number[:1].isalnum() and number.replace("-", "").isalnum() else ", ")
 
 
-def volume_first(citing: Citing) -> str:
-    """Print, in an entry, a volume's own title and “vol. 2 of” the set before the rest (14.19)."""
-    title = citing.work.titles.get("volume-title")
-    number = citing.work.words.get("volume", "")
-    if not title or not number:
-        return italic_title(citing)
-    label = f"Vol. {number}" if number[0].isdecimal() else capital(number)
-    return join(italic(title.of(citing.style.edition)), f"{label} of {italic_title(citing)}", ". ")
-
-
-def volume_unless_first(citing: Citing) -> str:
-    """Print the volume, where its own title does not lead the entry."""
-    words = citing.work.words
-    return "" if words.get("volume") and citing.work.titles.get("volume-title") else volume(citing)
-
-
 # ---- where in it, and where to find it -------------------------------------------------------------------
 
 
@@ -190,9 +203,12 @@ def volume_and_page(citing: Citing) -> str:
         return where.printed(citing.style) if where else ""
     if not where:
         return volume_words(citing) if "volume-title" not in citing.work.titles else ""
-    if where.label == "page" and number.isdecimal() and ":" not in where.value:
+    part = citing.work.word("part-number")
+    if where.label == "page" and ":" not in where.value and number.isdecimal() and not part:
         return f"{number}:{where.bare}"
-    return where.words if where.label == "page" else join(volume_words(citing), where.words, ", ")
+    if where.label == "page" and not part:
+        return where.words
+    return join(volume_words(citing), where.words, ", ")
 
 
 def database(citing: Citing) -> str:
@@ -206,13 +222,19 @@ def medium(citing: Citing) -> str:
     return lowered(citing.work.words.get("medium", ""))
 
 
+_AWAITED: Final = re.compile(r"forthcoming|in press|in preparation|submitted|accepted", re.IGNORECASE)
 _DOI: Final = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+
+
+def is_awaited(work: Work) -> bool:
+    """Tell whether the work is to appear: forthcoming, in press (14.43)."""
+    return bool(_AWAITED.match(work.word("status")))
 
 
 def accessed(citing: Citing) -> str:
     """Print when a page was read, where it bears no date of its own (13.15)."""
     work = citing.work
-    if any(work.date(name).known for name in ("issued", "event-date", "available-date")) or work.word("status"):
+    if any(work.date(name).known for name in ("issued", "event-date", "available-date")) or is_awaited(work):
         return ""
     day = work.date("accessed").full()
     return f"accessed {day}" if day else ""
@@ -232,7 +254,9 @@ def dated(citing: Citing) -> str:
     """Print the date in full, with what the date means (“effective”, “last modified”) where that is given."""
     status = citing.work.words.get("status", "")
     date = citing.work.date().full()
-    return f"{lowered(status)} {date}".strip() if status else date
+    if not date:
+        return lowered(status) if is_awaited(citing.work) else ""
+    return f"{lowered(status)} {date}" if status else date
 
 
 def place_and_date(*words: Words) -> Words:

@@ -4,6 +4,7 @@ from typing import Final
 
 from chicago.layouts.base import Citing
 from chicago.layouts.names import listed
+from chicago.layouts.parts import genre as genre_of
 from chicago.layouts.parts import quoted_title
 from chicago.punctuation import join
 from chicago.text import italic
@@ -24,6 +25,17 @@ def names_one_title(work: Work) -> bool:
     return not work.title("reviewed-title") and (work.kind in KINDS or bool(work.names("reviewed-author")))
 
 
+def _kind_of_review(citing: Citing) -> str:
+    words = genre_of(citing)
+    return words.removesuffix(" of") if "review" in words.casefold() else "review"
+
+
+def genre(citing: Citing) -> str:
+    """Print what the piece is, unless that is said before the title of what it reviews."""
+    words = genre_of(citing)
+    return "" if "review" in words.casefold() and reviewed(citing.work) else words
+
+
 def own_title(citing: Citing) -> str:
     """Print the title of the article itself."""
     return "" if names_one_title(citing.work) else quoted_title(citing)
@@ -35,7 +47,7 @@ def review(citing: Citing) -> str:
     title = reviewed(work)
     if not title or (citing.short and own_title(citing)):
         return ""
-    what = "review of" if work.lead else "unsigned review of"
+    what = f"{_kind_of_review(citing)} of" if work.lead else f"unsigned {_kind_of_review(citing)} of"
     if citing.short:
         return f"{what} {italic(title.short(citing.style.edition))}"
     marked = f"{what} {italic(title.of(citing.style.edition))}"

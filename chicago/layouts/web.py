@@ -89,15 +89,20 @@ def network(citing: Citing) -> str:
     where, what = site(citing), genre(citing)
     if not where or where.casefold() in what.casefold():
         return what
-    return f"{where} {what}" if what and " " not in what else join(where, what, ", ")
+    return f"{where} {what}" if what and " " not in what else join(what, where, ", ")
+
+
+def comment(citing: Citing) -> str:
+    """Print what stands in a blog without a title of its own, such as a comment (14.105)."""
+    return "" if citing.work.title() else genre(citing)
 
 
 BLOG_POST = Layout(
     kinds=("post-weblog",),
     label="Blog post",
-    note=(lead, quoted_title, blog, owner, dated, locator, link),
+    note=(lead, quoted_title, comment, blog, owner, dated, locator, link),
     short=(lead, quoted_title, short_genre, locator),
-    entry=(lead, quoted_title, place_and_date(blog, owner), link),
+    entry=(lead, quoted_title, comment, place_and_date(blog, owner), link),
     fields=_FIELDS,
     required=("author", "title", "container-title", "issued|accessed", "URL"),
 )

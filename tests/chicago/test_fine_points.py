@@ -195,11 +195,15 @@ def test_each_date_is_read(name: str) -> None:
     "name",
     [
         *("title", "title-short", "container-title", "collection-title", "volume-title", "reviewed-title"),
-        *("original-title", "part-title"),
+        "part-title",
     ],
 )
 def test_each_title_takes_headline_capitals(name: str) -> None:
     assert Work.from_csl({name: "the low tide"}).title(name).words == "The Low Tide"
+
+
+def test_the_title_of_a_first_publication_keeps_its_capitals() -> None:
+    assert Work.from_csl({"original-title": "la marea baja"}).title("original-title").words == "la marea baja"
 
 
 @pytest.mark.parametrize("name", ["URL", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "id", "citation-key", "call-number"])

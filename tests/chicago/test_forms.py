@@ -103,8 +103,8 @@ def test_who_stands_in_the_place_of_an_author_has_a_role(role: str, one: str, se
         ("translator", "trans.", "Translated by"),
         ("editor-translator", "ed. and trans.", "Edited and translated by"),
         ("compiler", "comp.", "Compiled by"),
-        ("illustrator", "illustrated by", "Illustrated by"),
-        ("narrator", "read by", "Read by"),
+        ("illustrator", "ill.", "Illustrated by"),
+        ("narrator", "narrated by", "Narrated by"),
     ],
 )
 def test_who_stands_after_the_title_has_a_deed(role: str, note: str, entry: str) -> None:
