@@ -53,6 +53,8 @@ _OTHER_LANGUAGES: Final = frozenset(
 )  # fmt: skip
 _WORD: Final = re.compile(rf"[^\s—–/{MARKS}(\[]+")
 _BREAK: Final = re.compile(r"[:?!.][\ue002\ue000)”’]*\s*[\ue001\ue000(]*$")
+# d’Arthur, L’Étranger, O’Brien.
+_ELIDED: Final = re.compile(r"^[dlo]’(?=\w{2})")
 _ROMAN: Final = re.compile(r"^[IVXLCDM]+$")
 
 
@@ -125,6 +127,10 @@ def _capitalised(word: str, small: frozenset[str], *, edge: bool) -> str:
         return word
     if "-" in word:
         return _hyphened(word, small, edge=edge)
+    elided = _ELIDED.match(word)
+    if elided:
+        head = elided[0] if elided[0] == "d’" and not edge else elided[0].upper()
+        return head + word[2:3].upper() + word[3:]
     bare = word.rstrip(".,;:?!’)”…").casefold()
     if word != word.lower() or "@" in word or "." in word.rstrip(".")[1:]:
         return word

@@ -6,7 +6,8 @@ from typing import Final
 
 from chicago import ranges
 from chicago.style import Style
-from chicago.text import clean, quoted
+from chicago.text import CLOSE, OPEN, Text, clean, quoted
+from chicago.titles import mark
 
 # 10.43: the abbreviations that notes use; a label that is missing here is printed in full.
 LABELS: Final = {
@@ -14,6 +15,7 @@ LABELS: Final = {
     "act": ("act ", "acts "),
     "appendix": ("app. ", "apps. "),
     "article": ("art. ", "arts. "),
+    "article-locator": ("art. ", "arts. "),
     "book": ("bk. ", "bks. "),
     "canto": ("canto ", "cantos "),
     "chapter": ("chap. ", "chaps. "),
@@ -35,23 +37,56 @@ LABELS: Final = {
     "section": ("sec. ", "secs. "),
     "stanza": ("st. ", "sts. "),
     "sub-verbo": ("", ""),
+    "supplement": ("supp. ", "supps. "),
     "table": ("table ", "tables "),
     "timestamp": ("at ", "at "),
     "title": ("tit. ", "tits. "),
+    "title-locator": ("tit. ", "tits. "),
     "track": ("track ", "tracks "),
     "verse": ("v. ", "vv. "),
     "volume": ("vol. ", "vols. "),
 }
-# Words that a writer may type though the label says them already.
-_TYPED_LABEL: Final = re.compile(
-    r"^(?:pages?|pp?\.?|fols?\.|folios?|ff?\.|chaps?\.?|chs?\.|chapters?|secs?\.?|sections?|§+|vols?\.?|volumes?"
-    r"|paras?\.?|paragraphs?|¶+|lines?|ll?\.|vv?\.|verses?|bks?\.?|books?|pts?\.|parts?|figs?\.?|figures?|cols?\.?"
-    r"|columns?|nn?\.|notes?|nos?\.|loc\.|locations?|tables?|pls?\.|plates?|st\.|stanzas?|tracks?|acts?|scenes?|sc\."
-    r"|arts?\.|articles?|eqs?\.|apps?\.|appendix|at)\s*(?=\d|[ivxlc]+\b|[a-z](?:\d|\b))",
-    re.IGNORECASE,
-)
+# What a writer may type before the number, though the label says it already.
+_TYPED: Final = {
+    "page": r"pages?|pp?\.?",
+    "act": r"acts?",
+    "appendix": r"apps?\.|appendix|appendices",
+    "article": r"arts?\.|articles?",
+    "book": r"bks?\.?|books?",
+    "canto": r"cantos?",
+    "chapter": r"chaps?\.?|chs?\.|chapters?",
+    "column": r"cols?\.?|columns?",
+    "equation": r"eqs?\.|equations?",
+    "figure": r"figs?\.?|figures?",
+    "folio": r"fols?\.|folios?|ff?\.",
+    "issue": r"nos?\.|issues?",
+    "line": r"lines?|ll?\.",
+    "location": r"locs?\.|locations?",
+    "note": r"nn?\.|notes?",
+    "paragraph": r"paras?\.?|paragraphs?|¶+",
+    "part": r"pts?\.|parts?",
+    "plate": r"pls?\.|plates?",
+    "scene": r"scs?\.|scenes?",
+    "section": r"secs?\.?|sections?|§+",
+    "stanza": r"sts?\.|stanzas?",
+    "sub-verbo": r"s\.vv?\.|under",
+    "table": r"tables?",
+    "timestamp": r"at",
+    "track": r"tracks?",
+    "verse": r"vv?\.|verses?",
+    "volume": r"vols?\.?|volumes?",
+}
+_NUMBER: Final = r"\s*(?=\d|[ivxlc]+\b|[a-z]\d|[a-z]$)"
+_OWN_LABEL: Final = {
+    label: re.compile(rf"^(?:{words})(?:{_NUMBER if label != 'sub-verbo' else ''}|$)\s*", re.IGNORECASE)
+    for label, words in _TYPED.items()
+}
+_ANY_LABEL: Final = re.compile(rf"^(?:{'|'.join(_TYPED.values())}){_NUMBER}", re.IGNORECASE)
 # Divisions whose numbers tell by their form what they are: 14.30, 1.2.129–32 (14.143–54).
 _CANONICAL: Final = frozenset({"section", "chapter", "line", "verse", "act"})
+# An introduction or a conclusion is no “chap. Introduction”.
+_NAMED: Final = frozenset({"act", "appendix", "book", "chapter", "line", "part", "verse"})
+_WORDS: Final = re.compile(r"^[“\"]?(?![ivxlcdm]+\b)[^\W\d]{2,}(?!\S*\d)", re.IGNORECASE)
 _DOTTED: Final = re.compile(r"^\d+[.:]\d")
 _PAGES: Final = re.compile(
     r"^(?:pp?\.?\s*)?(?:\d{1,9}:)?(\d{1,9})(?:\s*(?:--+|[-‐‑‒–—―−])\s*(?:\d{1,9}:)?(\d{1,9}))?$", re.ASCII
@@ -84,7 +119,8 @@ class Locator:
         words = clean(self.value)
         if words.isdecimal():
             return words
-        words = _TYPED_LABEL.sub("", words).rstrip(",;: ")
+        own = _OWN_LABEL.get(self.label)
+        words = (own.sub("", words) if own else words).rstrip(",;: ")
         return ranges.dash(words) if self.label == "timestamp" else ranges.shorten(words)
 
     @property
@@ -94,11 +130,29 @@ class Locator:
         >>> Locator("chapter", "2").words, Locator("line", "12-14").words, Locator("section", "14.30").words
         ('chap. 2', 'lines 12–14', '14.30')
         """
+        return Text(self.marked).plain()
+
+    @property
+    def marked(self) -> str:
+        """The same as marked words, in which a heading may be in quotation marks."""
         bare = self.bare
-        if not bare or (self.label in _CANONICAL and _DOTTED.match(bare)):
+        if bare.isdecimal():
+            return LABELS.get(self.label, (f"{self.label} ",))[0] + bare
+        bare = mark(bare)
+        if self._says_itself(bare):
             return bare
+        if _ANY_LABEL.match(bare):
+            if "," in bare:  # a volume and its page
+                return bare
+            return next(Locator(label, bare).marked for label, typed in _OWN_LABEL.items() if typed.match(bare))
         one, several = LABELS.get(self.label, (f"{self.label} ", f"{self.label} "))
         return (several if ranges.spread(self.value) else one) + bare
+
+    def _says_itself(self, bare: str) -> bool:
+        """Tell whether the value needs no label, as 14.30 and “conclusion” need none."""
+        if self.label in _CANONICAL and _DOTTED.match(bare):
+            return True
+        return not bare or (self.label in _NAMED and bool(_WORDS.match(bare)))
 
     def printed(self, style: Style) -> str:
         """Return the locator as marked words; a headword is “under” it, in the 17th edition “s.v.” (14.130).
@@ -108,8 +162,9 @@ class Locator:
         'under “serf”'
         """
         if self.label != "sub-verbo":
-            return self.words
-        return f"{'s.v.' if style.seventeenth else 'under'} {quoted(self.bare)}" if self.bare else ""
+            return self.marked
+        words = mark(self.bare).removeprefix(OPEN).removesuffix(CLOSE)
+        return f"{'s.v.' if style.seventeenth else 'under'} {quoted(words)}" if words else ""
 
     def __bool__(self) -> bool:
         return bool(self.value.strip())

@@ -28,7 +28,7 @@ def division(citing: Citing) -> str:
 def other_place(citing: Citing) -> str:
     """Print a page of the edition used, or a single named division, after a comma."""
     where = citing.locator
-    return where.words if where and not division(citing) else ""
+    return where.marked if where and not division(citing) else ""
 
 
 def facts(citing: Citing) -> str:

@@ -102,13 +102,13 @@ def place(citing: Citing) -> str:
     where = citing.locator
     if not where:
         return pages(citing)
-    return join(where.words, citing.work.words.get("number", ""), ", ") if where.label in _PAGES else ""
+    return join(where.marked, citing.work.words.get("number", ""), ", ") if where.label in _PAGES else ""
 
 
 def other_place(citing: Citing) -> str:
     """Print a locator that is no page, after a comma."""
     where = citing.locator
-    return where.words if where and where.label not in _PAGES else ""
+    return where.marked if where and where.label not in _PAGES else ""
 
 
 def pages(citing: Citing) -> str:

@@ -37,7 +37,7 @@ def place(citing: Citing) -> str:
         return ""
     labels = _LABELS.get(where.label)
     if labels is None:
-        return where.words
+        return where.marked
     return (labels[1] if re.search(r"[-–,]", where.bare) else labels[0]) + where.bare
 
 

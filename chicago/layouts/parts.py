@@ -207,8 +207,8 @@ def volume_and_page(citing: Citing) -> str:
     if where.label == "page" and ":" not in where.value and number.isdecimal() and not part:
         return f"{number}:{where.bare}"
     if where.label == "page" and not part:
-        return where.words
-    return join(volume_words(citing), where.words, ", ")
+        return where.marked
+    return join(volume_words(citing), where.marked, ", ")
 
 
 def database(citing: Citing) -> str:
