@@ -53,6 +53,16 @@ def _last(marked: str) -> str:
     return _before_marks(marked)[0][-1:]
 
 
+def ends_sentence(marked: str) -> bool:
+    """Tell whether a sentence ends with the words, and no abbreviation (10.4).
+
+    >>> ends_sentence("This is disputed. "), ends_sentence("Who says so?"), ends_sentence("See, e.g., Fenn et al.")
+    (True, True, False)
+    """
+    words = marked.rstrip()
+    return words[-1:] in ("?", "!") or bool(_SENTENCE_END.search(words))
+
+
 def join(left: str, right: str, joint: str) -> str:
     """Return two pieces joined by “, ”, “. ”, “; ”, “: ” or a space; nothing stands before or after nothing."""
     if not left or not right:

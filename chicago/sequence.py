@@ -8,7 +8,7 @@ from typing import Final
 from chicago import notes as forms
 from chicago.citations import Cite, Note, Prose
 from chicago.people import People, Person
-from chicago.punctuation import ENDS, capital, close, finish, join
+from chicago.punctuation import ENDS, capital, close, ends_sentence, finish, join
 from chicago.style import DEFAULT, Style
 from chicago.text import Text
 from chicago.titles import emphasised, mark
@@ -88,8 +88,11 @@ class _Essay:
         marked = ""
         last: Cite | Prose | None = None
         for part in note.parts:
-            words = _prose(part.words) if isinstance(part, Prose) else self._cite(part, note, at_head=not marked)
-            if last is not None and _is_citation(last) and _is_citation(part):
+            at_head = not marked or ends_sentence(marked)
+            words = _prose(part.words) if isinstance(part, Prose) else self._cite(part, note, at_head=at_head)
+            if isinstance(last, Cite) and not _is_citation(part) and _is_sentence(words):
+                marked = join(marked, words, ". ")
+            elif last is not None and _is_citation(last) and _is_citation(part):
                 marked = join(_unended(marked, last), words, "; ")
             else:
                 marked = _run_on(marked, words)
@@ -160,6 +163,11 @@ def _run_on(left: str, right: str) -> str:
     """Join prose and citation with a space where neither side has one."""
     apart = left and right and left[-1] not in _OPENING and right[0] not in _CLOSING
     return f"{left} {right}" if apart else left + right
+
+
+def _is_sentence(words: str) -> bool:
+    """Tell whether prose after a citation is a sentence of its own, which a period parts from it."""
+    return words[:1].isupper() and words[-1:] in ENDS and " " in words
 
 
 def _is_citation(part: Cite | Prose) -> bool:

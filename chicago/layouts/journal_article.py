@@ -18,9 +18,15 @@ _PAGES = ("page", "elocation")
 # An issue such as 3 or S1; words such as “suppl.” need no “no.”
 _NUMBER: Final = re.compile(r"^[A-Z]{0,2}\d")
 
-lead = led_by(*_LEADS)
+_lead = led_by(*_LEADS)
 helpers = deeds("translator", "interviewer", after=_LEADS)
-editors = deeds("editor", after=_LEADS, joint=", ")
+editors = deeds("editor", joint=", ")
+
+
+def lead(citing: Citing) -> str:
+    """Print who leads; the editor of a special issue does not lead an unsigned article in it."""
+    work = citing.work
+    return "" if work.title("volume-title") and not work.names("author") else _lead(citing)
 
 
 def special_issue(citing: Citing) -> str:
