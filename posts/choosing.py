@@ -14,7 +14,8 @@ from posts.post import Post
 from posts.revising import NotAllowed
 from posts.revision import Revision
 from sources.actions import list_sources, share_library
-from sources.likeness import Facts, fits_short_form
+from sources.facts import Facts
+from sources.likeness import fits_short_form
 from sources.matching import Entry, Library
 from sources.models import Reading, Source
 

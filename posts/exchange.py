@@ -17,7 +17,8 @@ from posts.library_queries import cited_sources, sources_of
 from posts.revision import Revision
 from sources.actions import hold_library, list_sources, propose_source
 from sources.exchange import Record, shaped
-from sources.likeness import Facts, same_work
+from sources.facts import Facts
+from sources.likeness import same_work
 from sources.matching import Entry, Library
 from sources.models import Source, Status
 from sources.record import SourceQuerySet

@@ -12,7 +12,7 @@ from authors.models import Author
 from chicago.works import NAME_FIELDS
 from courses.models import Course
 from markup.sanitising import sanitise
-from sources.likeness import LEADING_ROLES, plain
+from sources.facts import LEADING_ROLES, plain
 from sources.record import Change, Contributor, Source, Status
 from sources.slips import without_article
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from sources.apart import address
 from sources.matching import Entry
-from sources.resemblance import Resemblance, address
+from sources.resemblance import Resemblance
 from sources.slips import without_article
 
 NEIGHBOURS: Final = 20  # with how many of those that share a key a record is compared

@@ -10,7 +10,8 @@ import chicago
 from authors.models import Author
 from chicago.particles import settled
 from courses.models import Course
-from sources.likeness import Facts, fits_short_form, holds_words, is_called, same_work
+from sources.facts import Facts
+from sources.likeness import fits_short_form, holds_words, is_called, same_work
 from sources.record import Source, Status
 
 

@@ -4,30 +4,29 @@
 allowed: another year, other names, a title that goes on. What volumes, editions or numbers tell apart never is.
 """
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from sources.apart import address, told_apart
+from sources.facts import LEADING_ROLES, PARTS_OF_WORKS, Facts
 from sources.history import words_of
 from sources.kinds import kind_label
-from sources.likeness import LEADING_ROLES, Facts, same_container, same_people, same_work, told_apart
+from sources.likeness import same_container, same_people, same_work
 from sources.slips import is_number, without_article
 
 LEAST_WORDS: Final = 3  # of a title that may well be the same work although it goes on, or under other names
 DOUBTS: Final = 1
 DOUBTS_UNDER_ONE_ADDRESS: Final = 2
 
-_PARTS_OF_WORKS: Final = frozenset({"chapter", "entry"})
 _REPRINTED: Final = frozenset({"book", "chapter", "thesis"})
 # A title that goes on with one of these goes on to another work.
 _GOES_ON_ELSEWHERE: Final = frozenset(
     {"part", "volume", "vol", "book", "second", "third", "fourth", "sequel", "continued", "revisited", "after"}
     | {"reply", "response", "rejoinder", "review"}
 )
-_ORIGIN: Final = re.compile(r"^https?://(?:www\.)?")
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class Resemblance:
         if told_apart(self.one, self.other) or not same_container(self.one, self.other):
             return False
         if not self.title:
-            return self.has_same_doi and self.one.family not in _PARTS_OF_WORKS
+            return self.has_same_doi and self.one.family not in PARTS_OF_WORKS
         doubts = [doubt for doubt in (self._by_title, self._by_names, self._by_year, self._by_kind) if doubt]
         allowed = DOUBTS_UNDER_ONE_ADDRESS if self.has_same_doi or self.has_same_address else DOUBTS
         return len(doubts) <= allowed and not ("serious" in doubts and allowed == DOUBTS)
@@ -107,7 +106,7 @@ class Resemblance:
         families = {self.one.family, self.other.family}
         if len(families) == 1 or families == {"periodical", "web"}:
             return ""
-        return "serious" if families & _PARTS_OF_WORKS else "doubt"
+        return "serious" if families & PARTS_OF_WORKS else "doubt"
 
     @property
     def _years(self) -> list[str]:
@@ -140,17 +139,6 @@ class Resemblance:
     def _on_kinds(self) -> list[str]:
         one, other = (kind_label(str(facts.csl.get("type") or "")) for facts in (self.one, self.other))
         return [f"Entered as two kinds: {one} / {other}."] if one != other else []
-
-
-def address(facts: Facts) -> str:
-    """Returns a record's address without what tells no pages apart, or "" where it is that of a whole site.
-
-    >>> address(Facts({"URL": "https://www.Example.org/bees/"})), address(Facts({"URL": "http://example.org"}))
-    ('example.org/bees', '')
-    """
-    words = str(facts.csl.get("URL") or "").strip().partition("#")[0]
-    bare = _ORIGIN.sub("", words.casefold()).rstrip("/")
-    return bare if "/" in bare else ""
 
 
 def _leading(facts: Facts) -> str:

@@ -13,6 +13,10 @@ _ARTICLE: Final = re.compile(r"^(?:the|an?|le|la|les|l|der|die|das|el|los|las|il
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _ROMAN: Final = re.compile(r"c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _DIGITS: Final = re.compile(r"\d+")
+_WORDS: Final = {
+    **{word: at for at, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)},
+    **{word: at for at, word in enumerate("first second third fourth fifth sixth seventh eighth".split(), start=1)},
+}
 _VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _PARTICLE: Final = re.compile(
     r"^(?:(?:de|da|di|do|du|del|della|des|la|le|van|von|der|den|ter|ten|zu|zur|al|el|ibn|bin) )+(?=.)"
@@ -31,10 +35,10 @@ def without_article(words: str) -> str:
 def is_number(word: str) -> bool:
     """Returns whether a word counts: no slip turns volume i into volume ii.
 
-    >>> [is_number(word) for word in ("1789", "iv", "civil", "15th")]
-    [True, True, False, True]
+    >>> [is_number(word) for word in ("1789", "iv", "civil", "15th", "ten")]
+    [True, True, False, True, True]
     """
-    return any(letter.isdecimal() for letter in word) or bool(_ROMAN.fullmatch(word))
+    return any(letter.isdecimal() for letter in word) or word in _WORDS or bool(_ROMAN.fullmatch(word))
 
 
 def roman_value(numeral: str) -> int:
@@ -51,12 +55,13 @@ def roman_value(numeral: str) -> int:
 def numbered(words: str) -> str:
     """Returns the number in plain words such as a volume’s, or the words.
 
-    >>> numbered("vol ii"), numbered("2"), numbered("2nd ed"), numbered("revised")
-    ('2', '2', '2', 'revised')
+    >>> numbered("vol ii"), numbered("2"), numbered("2nd ed"), numbered("volume two"), numbered("revised")
+    ('2', '2', '2', '2', 'revised')
     """
-    digits = _DIGITS.search(words)
-    roman = next((word for word in words.split() if _ROMAN.fullmatch(word)), "")
-    return digits[0] if digits else str(roman_value(roman)) if roman else words
+    if digits := _DIGITS.search(words):
+        return digits[0]
+    values = (str(_WORDS.get(word) or roman_value(word)) for word in words.split() if is_number(word))
+    return next(values, words)
 
 
 def same_word(one: str, other: str) -> bool:
@@ -105,6 +110,16 @@ def same_title(one: str, other: str) -> bool:
     left, right = [[word for word in words if word not in _ARTICLES] for words in (left, right)]
     joined = "".join(left), "".join(right)
     return _same_words(left, right) or (len(joined[0]) > 4 and OSA.distance(*joined, score_cutoff=1) <= 1)
+
+
+def same_letters(one: str, other: str) -> bool:
+    """Returns whether two plain wordings differ by spaces and articles alone.
+
+    >>> same_letters("sans culottes", "the sansculottes"), same_letters("age of rest", "age of zest")
+    (True, False)
+    """
+    left, right = ("".join(word for word in words.split() if word not in _ARTICLES) for words in (one, other))
+    return left == right
 
 
 def _same_words(left: list[str], right: list[str]) -> bool:

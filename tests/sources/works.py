@@ -1,5 +1,6 @@
 """A shelf of works, near one another on purpose: what must never be taken for one another, and must survive a slip."""
 
+import re
 from collections.abc import Iterator
 
 
@@ -117,11 +118,72 @@ WORKS: list[dict[str, object]] = [
     page("The Declaration of Independence", "The Avalon Project", URL="https://avalon.example.org/declaration"),
 ]
 
+CLUES = "Clues, Myths, and the Historical Method"
+GENDER = "Gender: A Useful Category of Historical Analysis"
+CHEESE = "The Cheese and the Worms"
+# What a careless comparison takes for one work, each beside what it is taken for.
+SISTERS: list[dict[str, object]] = [
+    # Two chapters of one book, the book itself, and chapters that are called alike in other books.
+    book("Ginzburg", "Carlo", CLUES, "Hutchinson", 1990),
+    chapter("Ginzburg", "Carlo", "Clues", CLUES, 1990),
+    chapter("Ginzburg", "Carlo", "Titian, Ovid, and Sixteenth-Century Codes", CLUES, 1990),
+    chapter("Ginzburg", "Carlo", "Germanic Mythology and Nazism", CLUES, 1990, DOI="10.1234/clues"),
+    chapter("Ginzburg", "Carlo", "Freud, the Wolf-Man, and the Werewolves", CLUES, 1990, DOI="10.1234/clues"),
+    chapter("Hunt", "Lynn", "Introduction", "The New Cultural History", 1989),
+    chapter("Hunt", "Lynn", "Introduction", "Eroticism and the Body Politic", 1989),
+    # Editions where the year matters, volumes, a volume's own title, translations, a series.
+    book("Thompson", "E. P.", "The Making of the English Working Class", "Gollancz", 1963),
+    book("Thompson", "E. P.", "The Making of the English Working Class", "Penguin", 1968),
+    book("Tosh", "John", "The Pursuit of History", "Longman", 2015, edition="6th ed."),
+    book("Tosh", "John", "The Pursuit of History", "Longman", 2015, edition="rev. ed."),
+    book("Gibbon", "Edward", "The Decline and Fall of the Roman Empire, Volume One", "Strahan", 1776),
+    book("Gibbon", "Edward", "The Decline and Fall of the Roman Empire, Volume Two", "Strahan", 1776),
+    book("Gibbon", "Edward", "The Decline and Fall of the Roman Empire, Volume Ten", "Strahan", 1776),
+    book("Foucault", "Michel", "The History of Sexuality: The Use of Pleasure", "Pantheon", 1985),
+    book("Foucault", "Michel", "The History of Sexuality: The Care of the Self", "Pantheon", 1985),
+    book("Homer", "", "Odyssey", "Norton", 2018, translator=[{"family": "Wilson", "given": "Emily"}]),
+    book("Homer", "", "Odyssey", "Harper", 2018, translator=[{"family": "Green", "given": "Peter"}]),
+    book("Cobb", "Richard", "Documents", "List and Index Society", 1970, **{"collection-number": "11"}),
+    book("Cobb", "Richard", "Documents", "List and Index Society", 1970, **{"collection-number": "12"}),
+    # Titles of one author that share their words, or differ by one letter from another publisher.
+    book("Scott", "Joan W.", "Gender and the Politics of History", "Columbia University Press", 1988),
+    book("Scott", "Joan W.", "The Politics of the Veil", "Princeton University Press", 2007),
+    book("Hay", "Denys", "The Age of Rest", "Longman", 1975),
+    book("Hay", "Denys", "The Age of Zest", "Methuen", 1975),
+    # A work and the reviews of it.
+    book("Ginzburg", "Carlo", CHEESE, "Johns Hopkins University Press", 1980),
+    {**article("Midelfort", "Erik", CHEESE, "Catholic Historical Review", "68", 1980), "type": "review"},
+    {**article("Midelfort", "Erik", "", "Catholic Historical Review", "68", 1980), "reviewed-title": CHEESE},
+    {**article("Midelfort", "Erik", "", "Catholic Historical Review", "68", 1980), "reviewed-title": "Night Battles"},
+    {**article("Chiappelli", "Fredi", "", "Catholic Historical Review", "68", 1980), "reviewed-title": CHEESE},
+    # One title by several authors; one author and title in a journal and as a chapter.
+    book("Lefebvre", "Georges", "The French Revolution", "Routledge", 2001),
+    book("Doyle", "William", "The French Revolution", "Oxford University Press", 2001),
+    article("Scott", "Joan W.", GENDER, "American Historical Review", "91", 1986),
+    chapter("Scott", "Joan W.", GENDER, "Gender and the Politics of History", 1988),
+    article("Elton", "Geoffrey", "The Tudor State, I", "Past and Present", "25", 1963),
+    article("Elton", "Geoffrey", "The Tudor State, II", "Past and Present", "25", 1963),
+    # What only a number or an address tells apart.
+    {"type": "manuscript", "title": "Report", "archive": "Archives nationales", "archive_location": "F7 4385"},
+    {"type": "manuscript", "title": "Report", "archive": "Archives nationales", "archive_location": "F7 4386"},
+    {"type": "manuscript", "title": "Report", "archive": "British Library", "archive_location": "F7 4386"},
+    {"type": "bill", "title": "An Act", "number": "H.R. 1"},
+    {"type": "bill", "title": "An Act", "number": "H.R. 2"},
+    {"type": "bill", "title": "An Act", "number": "S. 1"},
+    {"type": "report", "title": "Working Paper", "number": "12", "author": [{"literal": "World Bank"}]},
+    {"type": "report", "title": "Working Paper", "number": "13", "author": [{"literal": "World Bank"}]},
+    {"type": "patent", "title": "Steam Engine", "number": "US 1213"},
+    {"type": "patent", "title": "Steam Engine", "number": "US 1214"},
+    page("Home", "The Marx Archive", URL="https://marx.example.org/home"),
+    page("Home", "The Goldman Papers", URL="https://goldman.example.org/home"),
+]
+
 
 def slips(word: str) -> Iterator[str]:
-    """Yields a word with one letter doubled, dropped, mistaken or swapped, at each place."""
+    """Yields words with one letter doubled, dropped, mistaken or swapped, at each place but in a numeral."""
+    numeral = {at for match in re.finditer(r"\b[IVX]+\b", word) for at in range(*match.span())}
     for at, letter in enumerate(word):
-        if letter.isalpha():
+        if letter.isalpha() and at not in numeral:
             yield word[:at] + letter + word[at:]
             yield word[:at] + word[at + 1 :]
             yield word[:at] + ("x" if letter.casefold() != "x" else "y") + word[at + 1 :]
@@ -136,5 +198,5 @@ def slipped(work: dict[str, object]) -> Iterator[dict[str, object]]:
     role = "author" if work.get("author") else "editor"
     people = work.get(role)
     if isinstance(people, list) and people:
-        for family in slips(people[0]["family"]):
+        for family in slips(str(people[0].get("family") or "")):
             yield {**work, role: [{**people[0], "family": family}, *people[1:]]}
