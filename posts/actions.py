@@ -1,7 +1,6 @@
 """The way of a post: started, submitted, withdrawn, accepted or returned, hidden and shown again."""
 
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
 
@@ -20,8 +19,6 @@ from posts.post import Post, Workflow
 from posts.revising import Conflict, NotAllowed, Words, save_draft, save_revision
 from posts.revision import Reason, Revision
 from posts.submission import Submission
-from sources.actions import list_sources
-from sources.models import Source
 
 __all__ = [
     "Choices",
@@ -134,7 +131,6 @@ def _hand_in(
     post.submitted_revision = revision
     post.submitted_at = now
     _save_state(post)
-    list_sources(sources=_cited_by(revision))
     return Submission.objects.create(
         post=post,
         revision=revision,
@@ -154,10 +150,6 @@ def _audience(post: Post, choices: Choices) -> Audience:
     if audience == Audience.PUBLIC and not (choices.consents_to_public and post.course.is_public):
         audience = Audience.COURSE
     return audience
-
-
-def _cited_by(revision: Revision) -> Iterable[Source]:
-    return Source.objects.filter(citations__footnote__revision=revision).distinct()
 
 
 def _is_held(post: Post) -> bool:

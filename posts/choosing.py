@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
 from chicago.parser import parse
 from courses.models import Course, Membership
@@ -17,7 +18,7 @@ from sources.actions import list_sources, share_library
 from sources.facts import Facts
 from sources.likeness import fits_short_form
 from sources.matching import Entry, Library
-from sources.models import Reading, Source
+from sources.models import Reading, Source, Status
 
 MOST_CANDIDATES = 20
 
@@ -79,9 +80,13 @@ def _title(entry: Entry) -> str:
 
 
 def _named(key: str, by: Membership) -> Source | None:
-    """Returns the source that a key means, though it be the key of one that was merged into it."""
-    named = Source.objects.filter(course=by.course_id, key=key).first()
-    return Source.objects.readable_by(by).filter(pk=named.stands().pk).first() if named else None
+    """Returns the source that a key means, though it be the key of a draft or of one that was merged into it.
+
+    It is one that the writer may cite: the class's, or an own proposal; staff read others' too, but cite none.
+    """
+    named = Source.objects.filter(Q(key=key) | Q(draft_key=key), course=by.course_id).first() if key else None
+    citable = Source.objects.filter(Q(status=Status.LISTED) | Q(proposed_by=by.author_id))
+    return citable.filter(pk=named.stands().pk).first() if named else None
 
 
 @transaction.atomic

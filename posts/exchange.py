@@ -15,7 +15,7 @@ from posts.footnote import Citation
 from posts.library_filters import Wanted
 from posts.library_queries import cited_sources, sources_of
 from posts.revision import Revision
-from sources.actions import hold_library, list_sources, propose_source
+from sources.actions import add_source, hold_library, propose_source
 from sources.exchange import Record, shaped
 from sources.facts import Facts
 from sources.likeness import same_work
@@ -77,9 +77,8 @@ def import_sources(*, records: Iterable[Record], chosen: Collection[int], by: Me
     hold_library(course=by.course)
     lines = compare(records=records, by=by)
     new = [line.record.csl for line in lines if line.state == "new" and line.number in chosen]
-    added = [propose_source(course=by.course, csl=csl, by=by.author) for csl in new if csl is not None]
-    if by.is_staff:
-        list_sources(sources=added)
+    add = add_source if by.is_staff else propose_source
+    added = [add(course=by.course, csl=csl, by=by.author) for csl in new if csl is not None]
     return Outcome(added, lines)
 
 

@@ -15,7 +15,7 @@ from posts.rendering import shelf_of
 from posts.revision import Revision
 from sources import actions
 from sources.actions import Outdated, check_source
-from sources.models import Change, Source, Status
+from sources.models import Change, Source
 
 __all__ = ["Outdated", "add_source", "check_source", "correct_source", "printed_notes", "reprint", "reprint_course"]
 
@@ -25,11 +25,8 @@ BATCH = 100
 @transaction.atomic
 def add_source(*, csl: Mapping[str, object], by: Membership) -> Source:
     """Adds a source by hand: listed at once by staff, a student's own until a post that cites it is submitted."""
-    source = actions.propose_source(course=by.course, csl=csl, by=by.author)
-    if by.is_staff:
-        actions.list_sources(sources=[source])
-        source.status = Status.LISTED
-    return source
+    add = actions.add_source if by.is_staff else actions.propose_source
+    return add(course=by.course, csl=csl, by=by.author)
 
 
 @transaction.atomic

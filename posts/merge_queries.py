@@ -84,6 +84,11 @@ def former(seat: Seat, key: str) -> Source | None:
     return Source.objects.filter(course=seat.course, key=key, merged_into__isnull=False).with_people().first()
 
 
+def renamed(seat: Seat, key: str) -> Source | None:
+    """Returns the source that had this key in its writer's draft, if the reader sees it."""
+    return sources_of(seat).filter(draft_key=key).exclude(draft_key="").first()
+
+
 def stands_for(seat: Seat, merged: Source) -> Source | None:
     """Returns the source that stands for a merged one, if the reader sees it."""
     return sources_of(seat).filter(pk=merged.stands().pk).select_related("course").with_people().first()

@@ -159,13 +159,24 @@ def follows_merges(view: SourceView) -> SourceView:
             return view(request, slug, key)
         except Http404:
             seat = getattr(request, "seat", None)  # a door has set it, unless the door itself was shut
-            if not isinstance(seat, Seat) or not (gone := queries.former(seat, key)):
+            if not isinstance(seat, Seat):
+                raise
+            if now := queries.renamed(seat, key):
+                return _under_its_key(request, slug, now.key, view)
+            if not (gone := queries.former(seat, key)):
                 raise
             if not (stands := queries.stands_for(seat, gone)):
                 raise
             return _lead_on(request, seat, gone, stands)
 
     return lead
+
+
+def _under_its_key(request: HttpRequest, slug: str, key: str, view: SourceView) -> HttpResponse:
+    """Goes to the address that a proposal got when the class came to see it; what was sent is taken at once."""
+    if request.method == "POST" or request.resolver_match is None:
+        return view(request, slug, key)
+    return redirect(request.resolver_match.view_name, slug, key)
 
 
 def _lead_on(request: HttpRequest, seat: Seat, gone: Source, stands: Source) -> HttpResponse:

@@ -16,8 +16,9 @@ from posts.places import place_sort
 from posts.post import MAX_BODY, MAX_TITLE, Post
 from posts.rendering import Printed, print_essay
 from posts.revision import Reason, Revision
-from sources.actions import hold_library, propose_source, share_library
+from sources.actions import hold_library, list_sources, propose_source, share_library
 from sources.matching import Library
+from sources.models import Source, Status
 
 __all__ = ["Conflict", "NotAllowed", "Words", "save_draft", "save_revision"]
 
@@ -82,6 +83,8 @@ def save_revision(*, post: Post, words: Words, reason: Reason, by: Author) -> Re
     _refuse_notes_past_limits(essay)
     notes = link_notes(essay.notes, _library(post, reason), notes_of(last))
     _propose_new(post, notes, by)
+    if reason in {Reason.SUBMIT, Reason.IMPORT}:
+        _list_cited(notes)
     printed, _ = print_essay(essay, notes, post.course, str(post.pk))
     revision = _freeze(post, words, reason, printed, by, (last.number if last else 0) + 1)
     _write_notes(revision, notes)
@@ -127,6 +130,14 @@ def _propose_new(post: Post, notes: Iterable[LinkedNote], by: Author) -> None:
         if entry.pk is None:
             source = propose_source(course=post.course, csl=entry.csl, by=by)
             entry.pk, entry.key = source.pk, source.key
+
+
+def _list_cited(notes: Iterable[LinkedNote]) -> None:
+    """Shows the cited sources to the class before the notes are printed, which lead to their addresses."""
+    entries = {entry.pk: entry for entry in cited(notes)}
+    for source in Source.objects.filter(pk__in=entries, status=Status.PROPOSED).order_by("pk"):
+        list_sources(sources=[source])
+        entries[source.pk].key = source.key
 
 
 def _freeze(post: Post, words: Words, reason: Reason, printed: Printed, by: Author, number: int) -> Revision:

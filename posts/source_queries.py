@@ -37,8 +37,8 @@ def author_of(seat: Seat) -> int | None:
 
 
 def _cited_by_others(seat: Seat) -> Exists:
-    """Asks whether anyone else cites a source, in whichever revision: a correction would print their notes anew."""
-    others = Citation.objects.filter(source=OuterRef("pk"))
+    """Asks whether anyone else cites a source where the reader may read: of drafts nothing must be felt."""
+    others = citations_of(seat).filter(source=OuterRef("pk"))
     return Exists(others.exclude(footnote__revision__post__author=author_of(seat)))
 
 

@@ -1,10 +1,12 @@
 """What is done with sources. Only `posts` calls these: whatever changes a source reprints the posts that cite it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import count
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
 import chicago
@@ -18,8 +20,9 @@ from sources.slips import without_article
 
 MAX_FIELD = 2_000
 MAX_PEOPLE = 100
+KEY_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
 # …/sources/new/ adds a source, and so on: no source can have these keys.
-ADDRESSES_OF_PAGES = frozenset({"new", "import", "duplicates", "preview", "proposals"})
+ADDRESSES_OF_PAGES = frozenset({"new", "import", "duplicates", "preview", "proposals", "desk"})
 
 
 class Outdated(Exception):  # noqa: N818  # told to the user in these words
@@ -32,21 +35,36 @@ class Outdated(Exception):  # noqa: N818  # told to the user in these words
 
 @transaction.atomic
 def propose_source(*, course: Course, csl: Mapping[str, object], by: Author) -> Source:
-    """Writes a new source, seen by its writer and the staff until a post that cites it is submitted."""
+    """Writes a new source, seen by its writer and the staff until a post that cites it is submitted.
+
+    Its key ends in letters of chance: one that is taken would tell that someone else drafts with the same work.
+    """
     source = Source(course=course, proposed_by=by)
-    _describe(source, csl)
-    _save_under_free_key(source, csl)
-    _write_people(source, csl)
+    _write(source, csl, lambda: f"{_stem(csl)}-{get_random_string(4, KEY_LETTERS)}")
     return source
 
 
-def _save_under_free_key(source: Source, csl: Mapping[str, object]) -> None:
-    """Saves a new source; where another writer takes its key at this moment, under the next one that is free."""
+@transaction.atomic
+def add_source(*, course: Course, csl: Mapping[str, object], by: Author) -> Source:
+    """Writes a new source that the class sees at once."""
+    source = Source(course=course, proposed_by=by, status=Status.LISTED)
+    _write(source, csl, lambda: _free_key(course, csl))
+    return source
+
+
+def _write(source: Source, csl: Mapping[str, object], key: Callable[[], str]) -> None:
+    _describe(source, csl)
+    _save_under_free_key(source, key)
+    _write_people(source, csl)
+
+
+def _save_under_free_key(source: Source, key: Callable[[], str]) -> None:
+    """Saves a source; where another writer takes its key at this moment, under the next one that is free."""
     for tries_left in (2, 1, 0):
-        source.key = _free_key(source.course, csl)
+        source.key = key()
         try:
             with transaction.atomic():
-                return source.save(force_insert=True)
+                return source.save()
         except IntegrityError:
             if not tries_left:
                 raise
@@ -69,9 +87,13 @@ def share_library(*, course: Course) -> None:
 
 @transaction.atomic
 def list_sources(*, sources: Iterable[Source]) -> None:
-    """Shows proposed sources to the class."""
-    pks = [source.pk for source in sources]
-    Source.objects.filter(pk__in=pks, status=Status.PROPOSED).update(status=Status.LISTED)
+    """Shows proposed sources to the class, under readable keys; those of the drafts go on to mean them."""
+    for source in sources:
+        stored = Source.objects.select_for_update(of=("self",), no_key=True).select_related("course").get(pk=source.pk)
+        if stored.status == Status.PROPOSED:
+            stored.status, stored.draft_key = Status.LISTED, stored.key
+            _save_under_free_key(stored, partial(_free_key, stored.course, stored.as_csl()))
+        source.status, source.key, source.draft_key = stored.status, stored.key, stored.draft_key
 
 
 @transaction.atomic
@@ -156,8 +178,9 @@ def _people(source: Source, csl: Mapping[str, object]) -> Iterator[Contributor]:
 
 def _free_key(course: Course, csl: Mapping[str, object]) -> str:
     """Returns a key that is free in the course, such as `viola-collectivization-revolution`."""
-    stem = _stem(csl) or "source"
-    taken = set(Source.objects.filter(course=course, key__startswith=stem).values_list("key", flat=True))
+    stem = _stem(csl)
+    listed = Source.objects.filter(course=course, key__startswith=stem).exclude(status=Status.PROPOSED)
+    taken = set(listed.values_list("key", flat=True))
     taken |= ADDRESSES_OF_PAGES
     numbered = (f"{stem}-{number}" for number in count(2))
     return stem if stem not in taken else next(key for key in numbered if key not in taken)
@@ -170,4 +193,4 @@ def _stem(csl: Mapping[str, object]) -> str:
     name = first.get("family") or first.get("literal") or first.get("given") if isinstance(first, dict) else ""
     title = without_article(plain(csl.get("title") or csl.get("container-title")))
     words = [word for word in title.split() if len(word) > 3][:2] or title.split()[:2]
-    return slugify(" ".join([plain(name), *words]))[:60].strip("-")
+    return slugify(" ".join([plain(name), *words]))[:60].strip("-") or "source"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from sources.apart import told_apart
 from sources.facts import PARTS_OF_WORKS, PERIODICAL, WEB, Facts, Title
-from sources.slips import same_letters, same_name, same_title, same_word, without_article
+from sources.slips import same_name, same_title, same_word, swaps_a_word, without_article
 
 
 def same_work(one: Facts, other: Facts) -> bool:
@@ -27,11 +27,11 @@ def _are_two_parts(one: Facts, other: Facts) -> bool:
 
 
 def _is_other_title(one: Facts, other: Facts) -> bool:
-    """Returns whether titles that differ by a letter come from two publishers: then it is no slip."""
+    """Returns whether titles that differ in a short word come from two publishers: then it is no slip."""
     publishers = one.word("publisher"), other.word("publisher")
     if not all(publishers) or _begins(*publishers) or same_title(*publishers):
         return False
-    return not same_letters(one.title.main, other.title.main)
+    return swaps_a_word(one.title.main, other.title.main)
 
 
 def _same_family(one: Facts, other: Facts) -> bool:

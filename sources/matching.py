@@ -24,6 +24,7 @@ class Entry:
     key: str = ""
     listed: bool = False
     merged_into: int | None = None
+    draft_key: str = ""
 
     @cached_property
     def facts(self) -> Facts:
@@ -72,8 +73,10 @@ class Library:
 
     @cached_property
     def _by_key(self) -> dict[str, Entry]:
-        former = {each.key: entry for each in self.merged if (entry := self.by_pk(each.pk))}
-        return {**former, **{entry.key: entry for entry in self.entries if entry.key}}
+        former = [(each, entry) for each in self.merged if (entry := self.by_pk(each.pk))]
+        all_keys = [*former, *((entry, entry) for entry in self.entries)]
+        drafted = {each.draft_key: entry for each, entry in all_keys if each.draft_key}
+        return {**drafted, **{each.key: entry for each, entry in all_keys if each.key}}
 
     def by_pk(self, pk: int | None) -> Entry | None:
         """Returns the row with this primary key, if the writer may cite it."""
@@ -108,7 +111,8 @@ class Library:
 
 def entry_of(source: Source) -> Entry:
     """Returns the entry of a row whose people have been fetched."""
-    return Entry(source.as_csl(), source.pk, source.key, source.status == Status.LISTED, source.merged_into_id)
+    listed = source.status == Status.LISTED
+    return Entry(source.as_csl(), source.pk, source.key, listed, source.merged_into_id, source.draft_key)
 
 
 def meant_by_short_form(csl: Mapping[str, object], cited: Iterable[Entry], library: Library) -> list[Entry]:

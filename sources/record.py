@@ -58,6 +58,8 @@ class Source(models.Model):
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="sources")
     key = models.SlugField(max_length=80, help_text="The word after @ in a note, and in the source’s address.")
+    # A student's proposal has a key that tells nobody what others draft; its notes may say it for ever.
+    draft_key = models.SlugField(max_length=80, blank=True, editable=False, default="")
     kind = models.CharField(max_length=40, help_text="The type in CSL-JSON, for example chapter.")
     fields = models.JSONField(default=dict)
     status = models.CharField(max_length=8, choices=Status, default=Status.PROPOSED)

@@ -6,6 +6,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 LONG_WORD: Final = 9  # letters, from which a second slip in a word is forgiven
+SHORT_WORD: Final = 5  # letters, up to which a slip often makes another word
 LETTERS_A_SLIP: Final = 30  # in a title, beyond the first
 MOST_MORE: Final = 12  # letters by which two wordings of a title differ: three articles
 
@@ -13,10 +14,9 @@ _ARTICLE: Final = re.compile(r"^(?:the|an?|le|la|les|l|der|die|das|el|los|las|il
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _ROMAN: Final = re.compile(r"c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _DIGITS: Final = re.compile(r"\d+")
-_WORDS: Final = {
-    **{word: at for at, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)},
-    **{word: at for at, word in enumerate("first second third fourth fifth sixth seventh eighth".split(), start=1)},
-}
+_CARDINALS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_WORDS: Final = {word: at for words in (_CARDINALS, _ORDINALS) for at, word in enumerate(words, start=1)}
 _VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _PARTICLE: Final = re.compile(
     r"^(?:(?:de|da|di|do|du|del|della|des|la|le|van|von|der|den|ter|ten|zu|zur|al|el|ibn|bin) )+(?=.)"
@@ -112,14 +112,15 @@ def same_title(one: str, other: str) -> bool:
     return _same_words(left, right) or (len(joined[0]) > 4 and OSA.distance(*joined, score_cutoff=1) <= 1)
 
 
-def same_letters(one: str, other: str) -> bool:
-    """Returns whether two plain wordings differ by spaces and articles alone.
+def swaps_a_word(one: str, other: str) -> bool:
+    """Returns whether a short word stands for another, which may be a word of its own: rest, zest.
 
-    >>> same_letters("sans culottes", "the sansculottes"), same_letters("age of rest", "age of zest")
+    >>> swaps_a_word("age of rest", "age of zest"), swaps_a_word("french crowd", "frenh crowd")
     (True, False)
     """
-    left, right = ("".join(word for word in words.split() if word not in _ARTICLES) for words in (one, other))
-    return left == right
+    left, right = ([word for word in words.split() if word not in _ARTICLES] for words in (one, other))
+    pairs = zip(left, right, strict=False) if len(left) == len(right) else ()
+    return any(one != other and max(len(one), len(other)) <= SHORT_WORD for one, other in pairs)
 
 
 def _same_words(left: list[str], right: list[str]) -> bool:

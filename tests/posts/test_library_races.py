@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from courses.models import Membership
 from posts.library import correct_source
 from posts.models import Revision
-from sources.actions import propose_source
+from sources.actions import add_source
 from sources.models import Source
 from tests.factories import make_course, make_instructor
 from tests.factories_sources import make_citing_note, make_citing_post, make_source
@@ -71,10 +71,10 @@ def test_two_corrections_at_once_are_both_in_the_notes_that_cite_both(seat: Memb
     assert "(Stork and Sons, 1990)" in notes
 
 
-def test_two_writers_who_cite_the_same_new_work_at_once_get_two_keys(seat: Membership) -> None:
-    def propose() -> None:
-        propose_source(course=seat.course, csl={"type": "book", "title": "Roots and Branches"}, by=seat.author)
+def test_two_people_who_add_the_same_new_work_at_once_get_two_keys(seat: Membership) -> None:
+    def add() -> None:
+        add_source(course=seat.course, csl={"type": "book", "title": "Roots and Branches"}, by=seat.author)
 
-    with meanwhile(propose):
-        propose()
+    with meanwhile(add):
+        add()
     assert sorted(Source.objects.values_list("key", flat=True)) == ["roots-branches", "roots-branches-2"]

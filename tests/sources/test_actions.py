@@ -4,7 +4,15 @@ import pytest
 
 from authors.models import Author
 from courses.models import Course
-from sources.actions import Outdated, check_source, correct_source, list_sources, propose_source, refresh_entries
+from sources.actions import (
+    Outdated,
+    add_source,
+    check_source,
+    correct_source,
+    list_sources,
+    propose_source,
+    refresh_entries,
+)
 from sources.models import Change, Source, Status
 from tests.factories import make_author, make_course
 from tests.sources.works import STALIN, chapter
@@ -46,19 +54,23 @@ def test_what_lists_need_is_kept_in_columns(viola: Source) -> None:
 
 
 def test_keys_are_readable_and_free(viola: Source, writer: Author) -> None:
-    again = propose_source(course=viola.course, csl=VIOLA, by=writer)
-    elsewhere = propose_source(course=make_course(), csl=VIOLA, by=writer)
+    list_sources(sources=[viola])
+    again = add_source(course=viola.course, csl=VIOLA, by=writer)
+    elsewhere = add_source(course=make_course(), csl=VIOLA, by=writer)
     assert viola.key == elsewhere.key == "viola-collectivization-revolution"
     assert again.key == "viola-collectivization-revolution-2"
 
 
-def test_no_source_takes_the_address_of_the_form(course: Course, writer: Author) -> None:
-    assert propose_source(course=course, csl={"type": "book", "title": "New"}, by=writer).key == "new-2"
+@pytest.mark.parametrize("title", ["New", "Import", "Desk"])
+def test_no_source_takes_the_address_of_a_page(course: Course, writer: Author, title: str) -> None:
+    csl = {"type": "book", "title": title}
+    assert add_source(course=course, csl=csl, by=writer).key == f"{title.lower()}-2"
 
 
 def test_a_source_without_words_to_make_a_key_of_still_gets_one(course: Course, writer: Author) -> None:
-    keys = [propose_source(course=course, csl={"type": "book", "title": "Война"}, by=writer).key for _ in range(2)]
+    keys = [add_source(course=course, csl={"type": "book", "title": "Война"}, by=writer).key for _ in range(2)]
     assert keys == ["source", "source-2"]
+    assert propose_source(course=course, csl={"type": "book", "title": "Мир"}, by=writer).key.startswith("source-")
 
 
 def test_listing_shows_proposals_to_the_class(viola: Source) -> None:
