@@ -20,11 +20,11 @@ from courses.models import Course  # noqa: E402
 from posts.actions import Words, save_revision, start_post  # noqa: E402
 from posts.library import correct_source  # noqa: E402
 from posts.models import Reason, Revision  # noqa: E402
-from sources.actions import list_sources  # noqa: E402
 from sources.models import Source  # noqa: E402
 from tests.factories import make_course, make_instructor, make_member  # noqa: E402
 
 POSTS = 300
+SAVES = 4  # of each draft, before it is handed in
 CITED = "Olwen Hufton, The Prospect before Her (New York: Knopf, 1996), {page}."
 OTHER = "George Rudé, The Crowd in History, 1730–1848 (New York: Wiley, 1964), {page}."
 PARAGRAPH = "They walked to the market and asked what a loaf should cost, and nobody could say. "
@@ -42,9 +42,10 @@ def write_posts(course: Course) -> None:
     for number in range(POSTS):
         seat = make_member(course)
         post = start_post(seat=seat, prompt=None)
-        words = Words(f"Essay {number}", body(number), post.draft_version)
-        save_revision(post=post, words=words, reason=Reason.SUBMIT, by=seat.author)
-        list_sources(sources=Source.objects.filter(course=course))
+        for save in range(SAVES + 1):
+            words = Words(f"Essay {number}", f"{body(number)} {save}", save)
+            reason = Reason.SUBMIT if save == SAVES else Reason.SAVE
+            save_revision(post=post, words=words, reason=reason, by=seat.author)
 
 
 def main() -> None:
@@ -60,7 +61,11 @@ def main() -> None:
             correct_source(source=source, csl=csl, version=source.version, by=teacher.author)
             spent = time.perf_counter() - start
         printed = Revision.objects.filter(notes_html__contains="Vintage").count()
-        print(f"{printed} posts of {POSTS} printed anew in {spent:.2f} s, {len(captured)} queries, one transaction")
+        marked = Revision.objects.filter(is_outdated=True).count()
+        print(
+            f"{printed} posts of {POSTS} printed anew in {spent:.2f} s, {marked} earlier saves marked,"
+            f" {len(captured)} queries, one transaction"
+        )
 
 
 if __name__ == "__main__":

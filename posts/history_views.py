@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from courses.access import Seat, SeatedRequest, members
+from posts.library import brought_up_to_date
 from posts.models import Post, Revision
 from posts.own import own_post
 
@@ -26,4 +27,5 @@ def revision(request: SeatedRequest, seat: Seat, post: str, number: int) -> Http
     own = revisions.filter(post__course=seat.course, post__author=seat.member.author_id)
     handed_in = revisions.filter(post__in=Post.objects.in_charge_of(seat.member), submission__isnull=False)
     shown = get_object_or_404((own | handed_in).distinct())
-    return render(request, "posts/revision.html", {"post": shown.post, "revision": shown})
+    context = {"post": shown.post, "revision": brought_up_to_date(shown, seat.course)}
+    return render(request, "posts/revision.html", context)

@@ -1,6 +1,6 @@
 """The library's writing side: a source is corrected, and in the same transaction all that cites it is printed again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 from django.db import transaction
@@ -17,9 +17,19 @@ from sources import actions
 from sources.actions import Outdated, check_source
 from sources.models import Change, Source
 
-__all__ = ["Outdated", "add_source", "check_source", "correct_source", "printed_notes", "reprint", "reprint_course"]
+__all__ = [
+    "Outdated",
+    "add_source",
+    "brought_up_to_date",
+    "check_source",
+    "correct_source",
+    "printed_notes",
+    "reprint",
+    "reprint_course",
+]
 
 BATCH = 100
+PRINTED = ["notes_html", "bibliography_html", "is_outdated"]
 
 
 @transaction.atomic
@@ -52,10 +62,30 @@ def reprint_course(*, course: Course) -> int:
 def reprint(revisions: QuerySet[Revision], course: Course) -> int:
     """Refreshes the printed notes and bibliography of revisions, from their rows; returns how many there were.
 
-    The revisions are locked first, in one order: of two corrections at the same moment, the later prints both.
+    Those that stand in a history only, a draft’s earlier saves, are printed when somebody opens them: there may be
+    many times more of them than of all others.
     """
+    pks = set(revisions.order_by().values_list("pk", flat=True))
+    in_view = set(Revision.objects.filter(pk__in=pks).in_view().order_by().values_list("pk", flat=True))
+    Revision.objects.filter(pk__in=pks - in_view).update(is_outdated=True)
+    _print_again(in_view, course)
+    return len(pks)
+
+
+@transaction.atomic
+def brought_up_to_date(revision: Revision, course: Course) -> Revision:
+    """Returns the revision as its sources stand, printed again where one was corrected since."""
+    if revision.is_outdated:
+        actions.share_library(course=course)
+        _print_again([revision.pk], course)
+        revision.refresh_from_db(fields=PRINTED)
+    return revision
+
+
+def _print_again(revisions: Collection[int], course: Course) -> None:
+    """Prints revisions, which are locked first, in one order: of two corrections at once, the later prints both."""
     works: dict[int, chicago.Work] = {}
-    pks = sorted(set(revisions.order_by().values_list("pk", flat=True)))
+    pks = sorted(revisions)
     for start in range(0, len(pks), BATCH):
         locked = Revision.objects.filter(pk__in=pks[start : start + BATCH]).order_by("pk").select_for_update()
         batch = list(locked.defer("body", "body_html").prefetch_related(_notes()))
@@ -63,8 +93,8 @@ def reprint(revisions: QuerySet[Revision], course: Course) -> int:
             printed = _print(revision, course, works)
             revision.notes_html = printed.notes_html(str(revision.post_id))
             revision.bibliography_html = printed.bibliography_html()
-        Revision.objects.bulk_update(batch, ["notes_html", "bibliography_html"])
-    return len(pks)
+            revision.is_outdated = False
+        Revision.objects.bulk_update(batch, PRINTED)
 
 
 def printed_notes(revision: Revision, course: Course) -> list[str]:

@@ -134,7 +134,7 @@ def _propose_new(post: Post, notes: Iterable[LinkedNote], by: Author) -> None:
 
 def _list_cited(notes: Iterable[LinkedNote]) -> None:
     """Shows the cited sources to the class before the notes are printed, which lead to their addresses."""
-    entries = {entry.pk: entry for entry in cited(notes)}
+    entries = {entry.pk: entry for entry in cited(notes) if entry.pk}
     for source in Source.objects.filter(pk__in=entries, status=Status.PROPOSED).order_by("pk"):
         list_sources(sources=[source])
         entries[source.pk].key = source.key

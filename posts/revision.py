@@ -1,6 +1,7 @@
 """A frozen state of a post."""
 
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from authors.models import Author
@@ -14,6 +15,16 @@ class Reason(models.TextChoices):
     SUBMIT = "submit", "Submitted"
     IMPORT = "import", "Imported"
     RESTORE = "restore", "Restored"
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    """Revisions, by where they are read."""
+
+    def in_view(self) -> "RevisionQuerySet":
+        """Keeps those that pages show: handed in, up, or a post’s last; the others stand in histories alone."""
+        later = Revision.objects.filter(post=OuterRef("post"), number__gt=OuterRef("number"))
+        handed_in = Q(submission__isnull=False) | Q(pk=F("post__published_revision"))
+        return self.filter(handed_in | ~Exists(later))
 
 
 class Revision(models.Model):
@@ -32,6 +43,11 @@ class Revision(models.Model):
     body_html = models.TextField(blank=True)
     notes_html = models.TextField(blank=True)
     bibliography_html = models.TextField(blank=True)
+    is_outdated = models.BooleanField(
+        default=False, editable=False, help_text="Whether a source that it cites was corrected since it was printed."
+    )
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]

@@ -8,7 +8,8 @@ from django.test import Client
 
 from courses.models import Course, Membership
 from posts.actions import Choices, Words, start_post, submit
-from posts.models import Footnote, Post, Revision
+from posts.models import Footnote, Post, Reason, Revision
+from posts.revising import save_revision
 from sources.models import Change, Source, Status
 from tests.factories import make_assistant, make_course, make_instructor, make_member, make_prompt
 from tests.factories_sources import make_citing_post, make_source
@@ -327,3 +328,24 @@ def test_a_source_without_any_name_is_refused(ana: Membership) -> None:
     assert answer.status_code == 422
     assert "at least a title or a name" in answer.content.decode()
     assert not Source.objects.exists()
+
+
+def test_a_draft_s_earlier_saves_are_printed_when_somebody_opens_them(
+    ana: Membership, teacher: Membership, course: Course
+) -> None:
+    post = start_post(seat=ana, prompt=make_prompt(course))
+    for version in range(12):
+        words = Words("Bread", f"Bread {version}.(({HUFTON.format(148)}))", version)
+        save_revision(post=post, words=words, reason=Reason.SAVE, by=ana.author)
+    first, *_, last = Revision.objects.order_by("number")
+    hufton = Source.objects.get()
+    assert correct(teacher, hufton, publisher="Heron").status_code == 302
+    first.refresh_from_db()
+    last.refresh_from_db()
+    assert "Heron" in last.notes_html
+    assert (first.is_outdated, "Heron" in first.notes_html) == (True, False)
+    for reader, number in ((ana, 1), (ana, 1), (ana, last.number)):
+        path = f"/c/{course.slug}/posts/{post.slug}/history/{number}/"
+        assert "Heron" in client_of(reader).get(path).content.decode()
+    first.refresh_from_db()
+    assert (first.is_outdated, "Heron" in first.notes_html, "Heron" in first.bibliography_html) == (False, True, True)
