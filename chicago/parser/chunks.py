@@ -17,14 +17,17 @@ _AFTER_PERIOD = re.compile(r" ?[\"“„«‘'(\[*]| (?:[^\W\d_a-z]|\d|https?:|w
 _LAST_WORD = re.compile(r"[^\s,;/()\[\]“”\"]*$")
 _ABBREVIATION = re.compile(
     r"(?:eds?|trans|transl|tr|vols?|nos?|nr|pp?|pgs?|dirs?|repr|rev|comp|diss|dr|mr|mrs|ms|st|prof|univ|v|vs|cf|ch|chap"
-    r"|chaps|secs?|fols?|ff?|nn?|ll?|bks?|pts?|figs?|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ca|c|iss|op|loc|s|t|bd|d|no"
-    r"|ser|suppl|dept|gen|col|e\.g|i\.e|s\.v|u\.s|d\.c|n\.d|n\.p|ph\.d|exec|fed|reg|stat|pub|cong|sess|para|tom|kn|min|app)\.?",
+    r"|chaps|secs?|fols?|ff?|nn?|ll?|bks?|pts?|figs?|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ca|c|iss|op|loc|s|t"
+    r"|bd|d|no|ser|suppl|dept|gen|col|e\.g|i\.e|s\.v|u\.s|d\.c|n\.d|n\.p|n\.s|ph\.d|exec|fed|reg|stat|pub|cong|sess|para"
+    r"|tom|kn|min|app|eps?|pag|trad|übers|hrsg|hg|red|str|стр|ред|пер|cap|acc|inv|amend|const|arts?|docs?|ver|bros|corp"
+    r"|gov|sen|rep|lt|capt|maj|sgt|inst|assn|ft|mt)\.?",
     re.IGNORECASE,
 )
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*-?[^\W\d_]")
 _TRIM = " \t,;:.–—-/\"“”‘’'«»[]()*_<>"
 _LETTER = re.compile(r"[^\W_]")
 _TRIM_IN = {"quoted": " ,;:.", "link": ""}
+_YEAR_AHEAD = re.compile(r" (?:1[5-9]|20)\d\d[.,]")
 _PLACE_AHEAD = re.compile(r" (?P<place>[^:;.,]{3,24}):")
 _MAKERS_CLOSE = frozenset({"ed", "eds"})
 _NAME_AHEAD = re.compile(r" [^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){1,4} ?[,(]")
@@ -94,6 +97,8 @@ class _Cutter:
         if mark in ";(":  # a bracket that nobody closed still begins a part
             return True
         if mark in "?!":
+            if _YEAR_AHEAD.match(self.text, position + 1, self.end):
+                return True
             found = _PLACE_AHEAD.match(self.text, position + 1, self.end)
             return bool(found) and found["place"].lower() in PLACES if found else False
         if mark == ":":

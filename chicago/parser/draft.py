@@ -23,9 +23,15 @@ _NAMES = frozenset(
         "container-author",
         "illustrator",
         "narrator",
+        "host",
+        "composer",
+        "performer",
+        "script-writer",
+        "producer",
+        "contributor",
     ]
 )
-_DATES = frozenset({"issued", "accessed", "original-date", "available-date"})
+_DATES = frozenset({"issued", "accessed", "original-date", "available-date", "submitted"})
 _EDGE = " ,;:.()[]“”\"‘’'–—-«»*_&"
 _KEEPS_PERIOD = re.compile(
     r"(?:.*[\s.,(])?(?:Jr|Sr|Inc|Co|Ltd|Cie|D\.C|U\.S|U\.K|Mass|Conn|Calif|diss|n\.d|[A-Z])", re.DOTALL

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from chicago.parser.chunks import Chunk
 from chicago.parser.dates import read_date
 from chicago.parser.locators import read_locator
+from chicago.parser.media import read_media
 from chicago.parser.names import are_people
 from chicago.parser.surface import Span
-from chicago.parser.vocabulary import MEDIA
 
 _ROLE_WORDS = {
     "ed": "editor", "eds": "editor", "edited": "editor", "edit": "editor", "edn": "editor", "hrsg": "editor",
@@ -17,11 +17,31 @@ _ROLE_WORDS = {
     "compiled": "compiler", "editor": "editor", "editors": "editor", "translator": "translator",
     "translators": "translator", "compilers": "compiler", "compiler": "compiler", "illustrated": "illustrator",
     "illus": "illustrator", "narrated": "narrator", "interviewed": "interviewer", "directors": "director",
-    "dirs": "director",
+    "dirs": "director", "host": "host", "hosts": "host", "hosted": "host", "composed": "composer",
+    "composer": "composer",
+    "performed": "performer", "performer": "performer", "sung": "performer", "conducted": "performer",
+    "written": "script-writer", "screenplay": "script-writer", "produced": "producer", "producer": "producer",
+    "producers": "producer", "narrator": "narrator", "read": "narrator", "posted": "contributor",
+    "uploaded": "contributor", "trad": "translator", "übers": "translator", "übersetzt": "translator", "hg": "editor",
+    "pod red": "editor", "red": "editor", "под ред": "editor", "пер": "translator",
 }  # fmt: skip
 _ROLE = "|".join(sorted(_ROLE_WORDS, key=len, reverse=True))
 _ROLES = rf"(?P<one>{_ROLE})\b\.?(?:,? ?(?:and|&|/),? ?(?P<two>{_ROLE})\b\.?)?"
-_ROLE_NAMES = re.compile(rf"{_ROLES}(?: from (?:the )?[A-Z]\w+(?: \w+)?)?(?: by)?:? (?P<names>.+)", re.IGNORECASE)
+_ROLE_NAMES = re.compile(
+    rf"{_ROLES}(?: from (?:the )?[A-Z]\w+(?: \w+)?)?(?: (?:by|von|da|par|di|de))?:? (?P<names>.+)", re.IGNORECASE
+)
+_NEEDS_BY = frozenset(
+    {"composed", "conducted", "performed", "posted", "produced", "read", "red", "sung", "written", "uploaded"}
+)
+_GENRE = re.compile(
+    r"(?:unsigned )?(?:letter to the editor|editorial|op-ed|opinion|advertisement|obituary|cartoon|comment(?:ary)?)",
+    re.IGNORECASE,
+)
+_INTERVIEW = re.compile(
+    r"(?:(?P<genre>(?:telephone|personal|video|radio|recorded|oral history|e-?mail) interview)|interview(?:ed)?)"
+    r" (?:by|with) (?P<interviewer>.+)",
+    re.IGNORECASE,
+)
 _ROLE_MARK = re.compile(_ROLES, re.IGNORECASE)
 _PLAIN_BY = re.compile(r"(?:by|with) (?P<names>.+)", re.IGNORECASE)
 _ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
@@ -45,8 +65,13 @@ _NUMBERS = re.compile(
     rf"(?P<issue>\d{{1,4}}(?:[–/-]\d{{1,4}})?){_PAGES}",
     re.IGNORECASE,
 )
-_IN = re.compile(r"in:?(?: (?P<rest>.+))?", re.IGNORECASE)
-_REVIEW = re.compile(r"(?:book |untitled )?(?:review(?: essay)?|rev\.) (?:of|on):?(?: (?P<rest>.+))?", re.IGNORECASE)
+_IN = re.compile(
+    r"(?:(?:chap\.|chapter|ch\.|part|pt\.|book|bk\.) (?P<chapter>\d{1,3}|[ivxlc]{1,6}) )?in:?(?: (?P<rest>.+))?",
+    re.IGNORECASE,
+)
+_REVIEW = re.compile(
+    r"(?:book |film |untitled |unsigned )?(?:review(?: essay)?|rev\.) (?:of|on):?(?: (?P<rest>.+))?", re.IGNORECASE
+)
 _UNDER = re.compile(r"(?:s\. ?v{1,2}\.?|s\.v\.?|sub verbo|under)(?: (?P<rest>.+))?", re.IGNORECASE)
 _FRONT = re.compile(
     r"(?P<genre>introduction|foreword|preface|afterword|epilogue|prologue|conclusion)(?: to(?: (?P<rest>.+))?)?",
@@ -54,11 +79,11 @@ _FRONT = re.compile(
 )
 _ACCESSED = re.compile(
     r"(?:(?:last|date) )?(?:accessed|retrieved|viewed|visited|consulted|downloaded)(?: on)?:?"
-    r"(?: (?P<date>.+?))?(?: (?:from|at))?",
+    r"(?: (?P<date>(?!(?:from|at)\b).+?))?(?: (?:from|at))?:?",
     re.IGNORECASE,
 )
 _EFFECTIVE = re.compile(
-    r"(?:last (?:modified|updated|revised)|updated|modified|effective|posted|published|aired)(?: on)?:? (?P<date>.+)",
+    r"(?P<status>(?:last )?(?:modified|updated|revised|edited)|effective|posted|published)(?: on)?:? (?P<date>.+)",
     re.IGNORECASE,
 )
 _LATIN = re.compile(r"ibid(?:em)?\.?|(?:op|loc|art)\.? ?cit\.?|cited above|as cited|(?:as )?above", re.IGNORECASE)
@@ -70,11 +95,13 @@ DEGREE = (
     r"Ph\.? ?D\.?|D\. ?Phil\.?|Ed\.D\.?|M\.? ?A\.?|B\.? ?A\.?|M\.? ?Phil\.?|MSc|doctoral|master[’']?s|bachelor[’']?s"
     r"|undergraduate|senior|honors|graduate"
 )
-_THESIS = re.compile(rf"(?:unpublished |unpubl\. )?(?:{DEGREE})[ ,]*(?:diss\.?|dissertation|thesis)", re.IGNORECASE)
-_SECTION = re.compile(
-    r"(?:sec\.?|section) [A-Z]\d?|(?:late|early|national|city|international) edition|op-ed|editorial", re.IGNORECASE
+_THESIS = re.compile(
+    rf"(?:unpublished |unpubl\. )?(?:{DEGREE})(?: (?:{DEGREE}))?[ ,]*(?:diss\.?|dissertation|thesis)", re.IGNORECASE
 )
-_DURATION = re.compile(r"\d{1,3} (?:min|minutes|mins|sec|hr)\.?", re.IGNORECASE)
+_SECTION = re.compile(
+    r"(?:sec\.?|section) (?P<section>[A-Z]\d?)|(?:late|early|national|city|international) edition|op-ed|editorial",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +120,7 @@ def fact_of(text: str, chunk: Chunk) -> Fact | None:
         return _link(text, chunk)
     if chunk.kind != "words" or chunk.end - chunk.start > 400:
         return None
-    for reader in (_numbered, _opened, _dated, _role, _located, _closed):
+    for reader in (_numbered, _opened, _dated, _role, _shown, _located, _closed):
         fact = reader(text, *chunk.inner)
         if fact is not None:
             return fact
@@ -137,6 +164,8 @@ def _opened(text: str, start: int, end: int) -> Fact | None:
         if match and not (tag in {"in", "under"} and not _title_like(text, match)):
             rest = match.span("rest") if match["rest"] else None
             pairs = (("genre", match.span("genre")),) if tag == "front" else ()
+            if tag == "in" and match["chapter"]:
+                pairs = (("chapter-number", match.span("chapter")),)
             return Fact(tag, pairs, rest=rest)
     return None
 
@@ -167,8 +196,13 @@ def _role(text: str, start: int, end: int) -> Fact | None:
     match = _ROLE_MARK.fullmatch(text, start, end)
     if match:
         return Fact("rolemark", label=" ".join(_roles(match)))
+    match = _INTERVIEW.fullmatch(text, start, end)
+    if match and are_people(match["interviewer"]):
+        genre = (("genre", match.span("genre")),) if match["genre"] else ()
+        return Fact("interview", (*genre, ("interviewer", match.span("interviewer"))))
     match = _ROLE_NAMES.fullmatch(text, start, end)
-    if match and are_people(match["names"]):
+    by = text[start : match.start("names")].endswith(" by ") if match else False
+    if match and are_people(match["names"]) and (by or match["one"].lower() not in _NEEDS_BY):
         return Fact("role", tuple((role, match.span("names")) for role in _roles(match)))
     match = _PLAIN_BY.fullmatch(text, start, end)
     if match and are_people(match["names"]):
@@ -181,6 +215,11 @@ def _roles(match: re.Match[str]) -> list[str]:
     if match["two"]:
         found.append(_ROLE_WORDS[match["two"].lower()])
     return found
+
+
+def _shown(text: str, start: int, end: int) -> Fact | None:
+    found = read_media(text, start, end)
+    return Fact(found[0], found[1], rest=found[2]) if found else None
 
 
 def _located(text: str, start: int, end: int) -> Fact | None:
@@ -196,16 +235,17 @@ def _located(text: str, start: int, end: int) -> Fact | None:
 def _closed(text: str, start: int, end: int) -> Fact | None:
     if end - start > 40:
         return None
-    if text[start:end].lower() in MEDIA:
-        return Fact("medium", (("medium", (start, end)),))
     if _LATIN.fullmatch(text, start, end):
         return Fact("latin")
     if _GLUE.fullmatch(text, start, end):
         return Fact("glue")
     if _THESIS.fullmatch(text, start, end):
         return Fact("thesis", (("genre", (start, end)),))
-    if _SECTION.fullmatch(text, start, end):
-        return Fact("section", (("section", (start, end)),))
-    if _DURATION.fullmatch(text, start, end):
-        return Fact("duration", (("dimensions", (start, end)),))
+    section = _SECTION.fullmatch(text, start, end)
+    if section and section["section"]:
+        return Fact("section", (("section", section.span("section")),))
+    if section:
+        return Fact("section", (("edition" if text.endswith("edition", start, end) else "section", (start, end)),))
+    if _GENRE.fullmatch(text, start, end):
+        return Fact("genre", (("genre", (start, end)),))
     return None

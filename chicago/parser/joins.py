@@ -6,12 +6,12 @@ from dataclasses import replace
 from chicago.parser.chunks import Chunk
 from chicago.parser.facts import fact_of
 from chicago.parser.imprint import imprint_of
+from chicago.parser.media import read_handle
 from chicago.parser.names import is_person
 from chicago.parser.surface import Span
 
 _AND = re.compile(r"(?:and|&|und|et) (?=\S)", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[ -]?){1,4}")
-_FUSED = re.compile(r"(?P<given>(?:[^\W\d_a-z]\. ?){1,4}) ?(?=[^\W\d_][^.\s])")
 _JOINING_WORDS = re.compile(
     r"(?:.*[\s(])?(?:in|of|to|on|see|review|s\.v\.?|under|and|the|ed|eds|trans)\.?", re.IGNORECASE | re.DOTALL
 )
@@ -72,17 +72,12 @@ def join_et_al(text: str, chunks: list[Chunk]) -> list[Chunk]:
     return chunks
 
 
-def split_fused(text: str, chunks: list[Chunk]) -> list[Chunk]:
-    """Cut initials from the title behind them in a bibliography's order: Viola, L. Peasant Rebels."""
-    if len(chunks) < 2 or chunks[1].kind != "words" or chunks[1].before != "," or " " in text[slice(*chunks[0].inner)]:
-        return chunks
-    match = _FUSED.match(text, chunks[1].start, chunks[1].end)
-    if match is None or _INITIALS.fullmatch(text, chunks[1].start, chunks[1].end):
-        return chunks
-    cut = match.start() + len(match[0].rstrip(" ."))
-    first = replace(chunks[1], end=cut, inner=(chunks[1].start, cut))
-    second = replace(chunks[1], start=match.end(), inner=(match.end(), chunks[1].end), before=".")
-    return [chunks[0], first, second, *chunks[2:]]
+def join_handles(text: str, chunks: list[Chunk]) -> list[Chunk]:
+    """Join the name under which somebody posts to the name before it: Mara Quill (@quill)."""
+    named = len(chunks) > 1 and chunks[0].kind == "words" and chunks[1].kind == "round" and not chunks[1].before
+    if named and read_handle(text, *chunks[1].inner):
+        return [_merged(chunks[0], chunks[1]), *chunks[2:]]
+    return chunks
 
 
 def join_names(text: str, chunks: list[Chunk]) -> list[Chunk]:

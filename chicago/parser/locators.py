@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chicago.parser.surface import Span
 
 _LABELS = (
-    ("page", r"pp?\.?|p\.p\.|pgs?\.?|pages?|pag\.?|s\.|S\.|с\.|стр\.?|at"),
+    ("page", r"pp?\.?|p\. ?p\.|pgs?\.?|pages?|pag\.?|s\.|S\.|с\.|стр\.?|at"),
     ("chapter", r"chaps?\.?|chapters?|ch\.|chs\.|kap\."),
     ("section", r"secs?\.?|sections?|sect\.?|§§?"),
     ("folio", r"fols?\.?|folios?|ff?\."),
@@ -16,6 +16,10 @@ _LABELS = (
     ("verse", r"verses?|vv?\."),
     ("book", r"bks?\.|books?"),
     ("part", r"pts?\.|parts?"),
+    ("article", r"arts?\.|articles?"),
+    ("canto", r"cantos?"),
+    ("stanza", r"stanzas?|sts?\."),
+    ("plate", r"plates?|pls?\."),
     ("act", r"act"),
     ("scene", r"sc\.|scene"),
     ("figure", r"figs?\.|figures?"),
@@ -36,7 +40,7 @@ _LIST = rf"{_ONE}(?:(?:,|,? (?:and|&)) ?{_ONE}){{0,9}}(?:,? passim)?"
 _VALUE = re.compile(rf"(?:{_LIST}|passim)(?: ?\.)?")
 _VOLUMED = re.compile(rf"(?:vol\. )?(?P<volume>\d{{1,3}}|[ivxlcIVXLC]{{1,7}}):(?P<page>{_LIST})")
 _LONG_DOTTED = re.compile(rf"\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}(?:{_DASH}\d[\d.]{{0,9}})?")
-_LONG_TIME = re.compile(rf"\d{{1,2}}:\d{{2}}:\d{{2}}(?:{_DASH}\d{{1,2}}:\d{{2}}:\d{{2}})?")
+_LONG_TIME = re.compile(rf"(?:at )?(?P<time>\d{{1,2}}:\d{{2}}:\d{{2}}(?:{_DASH}\d{{1,2}}:\d{{2}}:\d{{2}})?)")
 _DOTTED = re.compile(rf"\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}(?:{_DASH}\d[\d.]{{0,9}})?")
 LONGEST = 80
 
@@ -59,8 +63,9 @@ def read_locator(text: str, start: int, end: int) -> Pinpoint | None:
     """
     if end - start > LONGEST or start >= end:
         return None
-    if _LONG_TIME.fullmatch(text, start, end):
-        return Pinpoint("timestamp", (start, end), None, marked=True)
+    time = _LONG_TIME.fullmatch(text, start, end)
+    if time:
+        return Pinpoint("timestamp", time.span("time"), None, marked=True)
     volumed = _VOLUMED.fullmatch(text, start, end)
     if volumed:
         return Pinpoint("page", volumed.span("page"), volumed.span("volume"))

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from chicago.parser.chunks import Chunk, chunks_of
 from chicago.parser.facts import Fact, fact_of
 from chicago.parser.imprint import imprint_of
-from chicago.parser.joins import join_et_al, join_names, join_titles, split_fused
+from chicago.parser.joins import join_et_al, join_handles, join_names, join_titles
 from chicago.parser.layout import Layout
+from chicago.parser.media import CLOCK, MOMENT, is_video_site
+from chicago.parser.splits import split_fused, split_imprints, split_roles
 
 _VOLUME_AT_END = re.compile(r".*[^\W\d_] \d{1,3}", re.DOTALL)
 NO_FACT = Fact("")
 MOST_PARTS = 60
+_RECORDED = frozenset({"recorded", "season", "aired", "duration", "on"})
 
 
 @dataclass(slots=True)
@@ -76,9 +79,25 @@ class Parts:
 def parts_of(layout: Layout, start: int, end: int) -> Parts:
     """Cut a citation into its parts and read each on its own."""
     chunks = chunks_of(layout, start, end)[:MOST_PARTS]
-    for join in (join_titles, join_et_al, split_fused, join_names):
-        chunks = join(layout.text, chunks)
+    for step in (join_handles, join_titles, join_et_al, split_fused, split_imprints, split_roles, join_names):
+        chunks = step(layout.text, chunks)
     facts = [
         imprint_of(layout.text, *c.inner) if c.kind in {"round", "square"} else fact_of(layout.text, c) for c in chunks
     ]
-    return Parts(layout.text, chunks, facts)
+    parts = Parts(layout.text, chunks, facts)
+    if _RECORDED & parts.tags() or any(is_video_site(parts.words(i)) for i in range(len(chunks))):
+        _read_clocks(parts)
+    return parts
+
+
+def _read_clocks(parts: Parts) -> None:
+    """Read minutes and seconds for what they are beside a recording: its length, or a moment of it behind "at"."""
+    for index, chunk in enumerate(parts.chunks):
+        if chunk.kind != "words":
+            continue
+        moment = MOMENT.fullmatch(parts.text, *chunk.inner)
+        last = index == len(parts.chunks) - 1 and parts.words(index).count(":") > 1
+        if CLOCK.fullmatch(parts.text, *chunk.inner) and "duration" not in parts.tags() and not last:
+            parts.facts[index] = Fact("duration", (("dimensions", chunk.inner),))
+        elif moment:
+            parts.facts[index] = Fact("locator", (("locator", moment.span("locator")),), "timestamp")

@@ -56,7 +56,7 @@ ORGANISATION_WORDS = _words(
     academy administration agency archive archives association authority bank board bureau center
     centre collective college commission committee company conference congress corporation council
     court department federation foundation fund government group house institute institution kingdom
-    league library ministry museum nations network office organisation organization parliament party
+    league library ministry museum nations network office organisation organization panel parliament party
     press project republic school secretariat senate service society states unesco union university
     """
 )
@@ -145,12 +145,50 @@ DICTIONARY_WORDS = _words(
 # What a bibliography of another school prints at the end and Chicago does not.
 MEDIA = _phrases(
     """
-    adobe digital editions | audiobook | blu-ray | cd | dvd | e-book | ebook | ebsco | ebscohost |
-    epub | film | google books | hathitrust | jstor | kindle | kindle ed. | kindle edition | lp |
-    microfiche | microfilm | mp3 | nook | pdf | photograph | podcast | print | project muse |
-    proquest | radio | streaming | television | transcript | vhs | video | web
+    adobe digital editions | audiobook | cd | e-book | ebook | epub | google play books | kindle | kindle ed.
+    | kindle edition | microfiche | microfilm | nook | pdf | print | transcript | web | typescript
     """
 )
+
+# What is heard or seen with a length of its own.
+RECORDED_MEDIA = _phrases(
+    """
+    33 1/3 rpm | 45 rpm | 78 rpm | audio | audio podcast | blu-ray | blu-ray disc | cassette | compact disc
+    | documentary | dvd | film | lp | mp3 | mp3 audio | music video | podcast | podcast audio | podcast episode
+    | radio | radio broadcast | streaming | streaming audio | streaming video | television | television broadcast
+    | vhs | video | video recording | videocassette | vinyl | vinyl lp | 2 cds | 2 lps
+    """
+)
+
+# What hangs on a wall or stands in a hall.
+ART_MEDIA = _phrases(
+    """
+    albumen print | bronze | cartoon | cast bronze | collage | daguerreotype | drawing | engraving | etching
+    | film still | fresco | illustration | installation | lithograph | marble | mixed media | mosaic | mural
+    | painting | photo | photograph | poster | propaganda poster | screenprint | sculpture | stained glass
+    | tapestry | terracotta | watercolor | watercolour | wood | woodcut
+    """
+)
+
+MAP_MEDIA = _phrases("atlas sheet | chart | globe | map | nautical chart | ordnance survey map | topographic map")
+
+DATABASES = _phrases(
+    """
+    academic search complete | early english books online | ebook central | ebsco | ebsco ebooks | ebscohost
+    | gallica | google books | hathitrust | hathitrust digital library | internet archive | jstor | lexisnexis
+    | newspapers.com | nexis uni | project gutenberg | project muse | proquest | proquest ebook central
+    | proquest historical newspapers | readex | westlaw
+    """
+)
+
+SOCIAL_SITES = _phrases(
+    """
+    bluesky | facebook | instagram | linkedin | mastodon | medium | myspace | pinterest | quora | reddit | snapchat
+    | telegram | threads | tiktok | tumblr | twitter | vk | x | x (formerly twitter) | twitter (now x)
+    """
+)
+
+VIDEO_SITES = _phrases("dailymotion | ted | ted.com | twitch | vimeo | youtube | youtube.com")
 
 # Words that a sentence has and a citation, outside its titles, has not.
 PROSE_WORDS = _words(
