@@ -13,6 +13,7 @@ from chicago.parser.lead import State
 from chicago.parser.locators import is_plain_range
 from chicago.parser.parts import Parts
 from chicago.parser.pinpoints import read_date_part, read_locator_part
+from chicago.parser.shown import read_episode, read_on, read_shown
 
 # What only a full citation has.
 _STRONG = frozenset(
@@ -54,7 +55,9 @@ def _read_words(parts: Parts, draft: Draft, state: State) -> bool:
     if chunk.kind == "words" and _read_imprint(parts, draft, state):
         return True
     if chunk.kind == "quoted" and "title" in draft.csl and not parts.quoted and not draft.locator:
-        return read_entry(parts, draft, state)
+        return read_entry(parts, draft, state) or read_episode(parts, draft, state)
+    if parts.shape and "title" in draft.csl:
+        return read_shown(parts, draft, state)
     if chunk.kind not in {"words", "italic"} or draft.locator or not _capital(parts, state.at):
         return False
     return read_container(parts, draft, state) or _read_series(parts, draft, state)
@@ -136,5 +139,5 @@ _Reader = Callable[[Parts, Draft, State], bool]
 _READERS: dict[str, _Reader] = {
     "date": read_date_part, "year": read_date_part, "locator": read_locator_part, "number": read_locator_part,
     "in": read_in, "review": read_review, "front": read_front, "by": read_by, "under": read_under,
-    "issue": _read_issue, "rolemark": _refuse,
+    "issue": _read_issue, "rolemark": _refuse, "on": read_on,
 }  # fmt: skip

@@ -4,6 +4,7 @@ import re
 
 from chicago.parser.draft import Draft
 from chicago.parser.parts import Parts
+from chicago.parser.shapes import TYPES
 from chicago.parser.vocabulary import DICTIONARY_WORDS, MAGAZINE_WORDS, MAGAZINES, NEWSPAPER_WORDS, NEWSPAPERS
 
 _REFERENCE = re.compile(r"encyclop|britannica|wikipedia", re.IGNORECASE)
@@ -45,6 +46,8 @@ def type_of(parts: Parts, draft: Draft) -> str:
             if re.match(r"speech|address|lecture|remarks|sermon|talk", draft.text_of("genre"), re.IGNORECASE)
             else "paper-conference"
         )
+    if parts.shape in TYPES:
+        return TYPES[parts.shape]
     if "director" in draft.csl or _FILM.fullmatch(draft.text_of("medium")) or _FILM.fullmatch(draft.text_of("genre")):
         return "motion_picture"
     if "container-title" in draft.csl or "reviewed-title" in draft.csl:

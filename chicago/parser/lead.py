@@ -121,6 +121,8 @@ def _small_name(parts: Parts) -> bool:
 
 def _stands_for_maker(parts: Parts) -> bool:
     """Tell whether a body or a bare initial stands where an author does, before a title in quotation marks."""
+    if parts.shape and len(parts.words(0)) <= 60 and parts.words(0)[0].isupper():
+        return True
     return _body(parts, 0) or bool(_INITIALS.fullmatch(parts.words(0)))
 
 

@@ -30,15 +30,15 @@ CLOCK = re.compile(r"\d{1,3}:[0-5]\d(?::[0-5]\d)?")
 MOMENT = re.compile(
     r"(?:at )?(?P<locator>\d{1,3}:[0-5]\d(?::[0-5]\d)?(?: ?(?:[–—-]|to) ?\d{1,3}:[0-5]\d(?::[0-5]\d)?)?)", re.IGNORECASE
 )
-_SCALE = re.compile(r"(?:scale )?(?P<scale>1 ?: ?\d[\d,. ]{2,12})(?: scale)?", re.IGNORECASE)
+_SCALE = re.compile(r"(?:scale )?(?P<scale>1 ?: ?(?:\d{1,3}(?:[,. ]\d{3}){1,3}|\d{4,8}))(?: scale)?", re.IGNORECASE)
 _ACCESSION = re.compile(
     r"(?:acc(?:ession)?|inv(?:entory)?|object|cat(?:alogue)?)\.?(?: no\.?| number)? [\w.-]{1,20}", re.IGNORECASE
 )
-_SEASON = re.compile(r"(?:season|series) (?P<volume>\d{1,3}|one|two|three|four|five|six)", re.IGNORECASE)
+_SEASON = re.compile(r"(?:season|series) (?P<season>\d{1,3}|one|two|three|four|five|six)", re.IGNORECASE)
 _EPISODE = re.compile(
-    r"(?:(?:season|series) (?P<volume>\d{1,3}),? )?(?:episode|ep\.?|part|no\.) (?P<number>\d{1,4})", re.IGNORECASE
+    r"(?:(?:season|series) (?P<season>\d{1,3}),? )?(?:episode|ep\.?|part|no\.) (?P<number>\d{1,4})", re.IGNORECASE
 )
-_SHORT_EPISODE = re.compile(r"S(?P<volume>\d{1,2}) ?E(?P<number>\d{1,3})", re.IGNORECASE)
+_SHORT_EPISODE = re.compile(r"S(?P<season>\d{1,2}) ?E(?P<number>\d{1,3})", re.IGNORECASE)
 _AIRED = re.compile(
     r"(?:first |originally )?(?P<status>aired|broadcast|premiered|recorded|released|streamed|performed|filmed)(?: on)? "
     r"(?P<issued>.+?)(?:,? on (?P<publisher>[A-Z].+))?",
@@ -46,6 +46,21 @@ _AIRED = re.compile(
 )
 _TRACK = re.compile(r"(?:(?:side \w+, )?track (?P<number>\d{1,2}),? )?(?:on|from) (?P<rest>[A-Z0-9].*)")
 _TRACK_BEFORE = re.compile(r"track \d{1,2},? (?:on|from)", re.IGNORECASE)
+_PATENT = re.compile(
+    r"(?:(?:US|U\.S\.) patent(?: no\.?)? (?P<number>\d[\d,/]{0,14}\w?)"
+    r"|(?P<coded>[A-Z]{2} patent(?: no\.?)? [\w ,/-]{1,20})"
+    r"|(?P<jurisdiction>[A-Z]\w{2,20}) patent(?: no\.?)? (?P<foreign>[\w ,/-]{1,20}))",
+    re.IGNORECASE,
+)
+_PATENT_FIELDS = {"coded": "number", "foreign": "number"}
+_FILED = re.compile(r"(?:and )?(?P<what>filed|issued|granted) (?P<date>.+)", re.IGNORECASE)
+_CLOCK_OF_DAY = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)? ?[ap]\.?m\.?(?: [A-Z]{2,4})?", re.IGNORECASE)
+_REPOSITORY = re.compile(r".*\b(?:dataverse|zenodo|dryad|figshare|icpsr)\b.*", re.IGNORECASE)
+_ARCHIVE = re.compile(
+    r".*\b(?:archives?|athenaeum|collection|gallery|galleries|institut\w*|library|moma|museums?|museo|papers|society|trust"
+    r"|university)\b.*",
+    re.IGNORECASE,
+)
 _VERSION = re.compile(r"(?:version|ver\.|release) (?P<version>\d[\w.]{0,12})", re.IGNORECASE)
 _SITES = "|".join(sorted(SOCIAL_SITES | VIDEO_SITES, key=len, reverse=True))
 _POSTED = re.compile(
@@ -59,7 +74,7 @@ def read_media(text: str, start: int, end: int) -> Read | None:
     """Read a part by its words: its tag, the places of its fields, and where the words of another title begin.
 
     >>> read_media("season 1", 0, 8)
-    ('season', (('volume', (7, 8)),), None)
+    ('season', (('season', (7, 8)),), None)
     """
     if end - start > 120:
         return None
@@ -109,6 +124,20 @@ def _of_a_series(text: str, start: int, end: int) -> Read | None:
     if match and read_date(match["issued"]):
         names = [name for name in ("status", "issued", "publisher") if match[name]]
         return "aired", tuple((name, match.span(name)) for name in names), None
+    match = _PATENT.fullmatch(text, start, end)
+    if match:
+        spans = {name: match.span(name) for name in match.groupdict() if match[name]}
+        return "patent", tuple((_PATENT_FIELDS.get(name, name), span) for name, span in spans.items()), None
+    match = _FILED.fullmatch(text, start, end)
+    if match and read_date(match["date"]):
+        what = "submitted" if match["what"].lower() == "filed" else "issued"
+        return "filed", ((what, match.span("date")),), None
+    return _on_album(text, start, end)
+
+
+def _on_album(text: str, start: int, end: int) -> Read | None:
+    if _CLOCK_OF_DAY.fullmatch(text, start, end):
+        return "clock", (), None
     match = _TRACK.fullmatch(text, start, end)
     if match:
         pairs = (("chapter-number", match.span("number")),) if match["number"] else ()
@@ -129,3 +158,13 @@ def is_social_site(words: str) -> bool:
 def is_video_site(words: str) -> bool:
     """Tell whether words name a site that shows videos."""
     return words.lower() in VIDEO_SITES
+
+
+def is_repository(words: str) -> bool:
+    """Tell whether words name a place where data are published."""
+    return bool(_REPOSITORY.fullmatch(words))
+
+
+def is_archive(words: str) -> bool:
+    """Tell whether words name a house that keeps works of art, maps and papers."""
+    return bool(_ARCHIVE.fullmatch(words))

@@ -17,6 +17,7 @@ _AND = re.compile(r"(?:,? ?)(?:\b(?:and|und|et|y)\b|&|\bwith\b)(?= )|, ?| ?; ?",
 _ET_AL = re.compile(r",? ?(?:\bet\.? al\b\.?|\band others\b|\bu\. ?a\.)\Z", re.IGNORECASE)
 _PSEUDONYM = re.compile(r"[^\[\]]{1,40}\[(?P<name>[^\[\]]{2,60})\]")
 _INVERTED = re.compile(r"(?P<family>[^,]{1,50}), ?(?P<given>[^,]{1,50})(?:, (?P<suffix>Jr\.?|Sr\.?|II|III|IV))?")
+_HANDLE = re.compile(r" ?\(@[\w.@-]{1,60}\)\Z")
 _LONGEST_LIST = 400
 _ALSO_FAMILY_NAMES = frozenset(
     {"house", "court", "school", "college", "press", "council", "bank", "service", "state", "board"}
@@ -30,7 +31,7 @@ def is_person(words: str, most: int = 6) -> bool:
     >>> is_person("Carl von Clausewitz"), is_person("The Souls of Black Folk"), is_person("Past & Present")
     (True, False, False)
     """
-    parts = words.split() if len(words) <= 80 else []
+    parts = _HANDLE.sub("", words).split() if len(words) <= 80 else []
     if not 1 <= len(parts) <= most:
         return False
     full = [part for part in parts if _is_name_word(part)]
@@ -105,8 +106,9 @@ def read_name(words: str) -> Name:
     >>> read_name("Carl von Clausewitz") == {"given": "Carl", "non-dropping-particle": "von", "family": "Clausewitz"}
     True
     """
-    parts = words.split()
-    name: Name = {}
+    handle = _HANDLE.search(words)
+    parts = words[: handle.start()].split() if handle else words.split()
+    name: Name = {"suffix": handle[0].strip()} if handle else {}
     if len(parts) > 1 and parts[-1].rstrip(",") in NAME_SUFFIXES:
         name["suffix"] = parts.pop()
         parts[-1] = parts[-1].rstrip(",")

@@ -26,6 +26,7 @@ class Parts:
     facts: list[Fact | None]
     strong: bool = False
     quoted: bool = False
+    shape: str = ""
 
     def words(self, index: int) -> str:
         """Give the words of a part, without its marks."""

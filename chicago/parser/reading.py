@@ -8,6 +8,7 @@ from chicago.parser.kinds import type_of
 from chicago.parser.layout import Layout
 from chicago.parser.lead import State, read_lead
 from chicago.parser.parts import Parts, parts_of
+from chicago.parser.shapes import shape_of
 from chicago.parser.verdict import Context, settle
 
 _MORE = re.compile(r"[,.;: ]{1,4}(?=[^\s,.;:])")
@@ -18,6 +19,7 @@ def read_published(layout: Layout, start: int, end: int, context: Context) -> Dr
     parts = parts_of(layout, start, end)
     if not parts.chunks:
         return None
+    parts.shape = shape_of(parts)
     draft = Draft(layout, parts.chunks[0].start, parts.chunks[0].start)
     state = read_lead(parts, draft, context)
     if state is None:

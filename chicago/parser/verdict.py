@@ -103,7 +103,7 @@ def _is_full(parts: Parts, draft: Draft) -> bool:
         return True
     if not (_NAMES_A_SOURCE & draft.csl.keys() and _begins_well(draft)) or _is_sentence(parts, draft):
         return False
-    if _FIRM & (draft.csl.keys() | parts.tags()):
+    if _FIRM & (draft.csl.keys() | parts.tags()) or (parts.shape and _title_case(draft.text_of("title"))):
         return True
     title = draft.text_of("title")
     if _MAKERS & draft.csl.keys() and title and not _prose_in(title, sentence=False):
