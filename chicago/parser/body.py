@@ -9,7 +9,7 @@ from chicago.parser.dates import is_year
 from chicago.parser.draft import Draft
 from chicago.parser.facts import Fact
 from chicago.parser.imprint import comma_imprint, is_publisher
-from chicago.parser.lead import State
+from chicago.parser.lead import State, quotation
 from chicago.parser.locators import is_plain_range
 from chicago.parser.parts import Parts
 from chicago.parser.pinpoints import read_date_part, read_locator_part
@@ -50,6 +50,8 @@ def _refuse(_parts: Parts, _draft: Draft, _state: State) -> bool:
 def _read_words(parts: Parts, draft: Draft, state: State) -> bool:
     """Read words that do not tell what they are: by what is known already and by what follows."""
     chunk = parts.chunks[state.at]
+    if parts.tag(state.at - 1) == "genre" and not {"title", "container-title", "publisher"} & draft.csl.keys():
+        return _read_behind_genre(parts, draft, state)
     if parts.words(state.at)[0].isdigit() and take_numbers(parts, draft, state):
         return True
     if chunk.kind == "words" and _read_imprint(parts, draft, state):
@@ -63,6 +65,21 @@ def _read_words(parts: Parts, draft: Draft, state: State) -> bool:
     return read_container(parts, draft, state) or _read_series(parts, draft, state)
 
 
+def _read_behind_genre(parts: Parts, draft: Draft, state: State) -> bool:
+    """Read what an editorial or a letter to the editor has behind its name: a title, or the paper at once."""
+    chunk = parts.chunks[state.at]
+    if chunk.kind == "quoted":
+        parts.quoted = True
+        draft.take("title", quotation(parts, state.at))
+    elif parts.tag(state.at + 1) in {"date", "place"}:
+        draft.take("container-title", chunk.inner)
+    else:
+        return False
+    draft.claim(chunk.start, chunk.end)
+    state.at += 1
+    return True
+
+
 def _capital(parts: Parts, index: int) -> bool:
     first = parts.words(index)[:1]
     return parts.kind(index) == "italic" or first.isupper() or first.isdigit()
@@ -74,7 +91,10 @@ def _read_imprint(parts: Parts, draft: Draft, state: State) -> bool:
     if "publisher" in draft.csl or (parts.quoted and article):
         return False
     found = None if parts.imprint_ahead(state.at) else comma_imprint(parts.text, parts.chunks, state.at)
-    if found is None or (_awaits_container(parts, draft) and not _is_house(draft, found[0])):
+    if found is None or (
+        _awaits_container(parts, draft)
+        and not _is_house(draft, found[0], online=bool({"link", "accessed"} & parts.tags()))
+    ):
         return False
     fact, count = found
     first, last = parts.chunks[state.at], parts.chunks[state.at + count - 1]
@@ -86,13 +106,16 @@ def _read_imprint(parts: Parts, draft: Draft, state: State) -> bool:
 
 def _awaits_container(parts: Parts, draft: Draft) -> bool:
     """Tell whether a periodical's or a site's name is to be expected: behind a quoted title and nothing else."""
-    return parts.quoted and not {"container-title", "translator", "editor", "edition", "genre"} & draft.csl.keys()
+    told = {"container-title", "translator", "editor", "edition", "genre"} & draft.csl.keys()
+    return parts.quoted and (not told or (told == {"genre"} and "genre" in parts.tags()))
 
 
-def _is_house(draft: Draft, fact: Fact) -> bool:
+def _is_house(draft: Draft, fact: Fact, *, online: bool) -> bool:
     """Tell whether an imprint names a publisher beyond doubt."""
     spans = dict(fact.pairs)
     house = spans.get("publisher")
+    if online and "publisher-place" not in spans:
+        return False
     if "issued" in spans and not is_year(draft.words(spans["issued"])):
         return False
     return house is not None and ("publisher-place" in spans or is_publisher(draft.words(house)))

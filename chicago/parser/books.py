@@ -24,6 +24,10 @@ def read_in(parts: Parts, draft: Draft, state: State) -> bool:
         if not (parts.plain(index) or parts.kind(index) in {"italic", "quoted"}):
             return True
         start = parts.chunks[index].inner[0]
+    if _names_editor(parts, draft, index, start):
+        draft.take("editor", (start, parts.chunks[index].end))
+        state.at = index + 1
+        return True
     if _family_before_title(parts, index, start):
         draft.take("editor", (start, parts.chunks[index].end))
         state.at = index = index + 1
@@ -42,6 +46,13 @@ def _family_before_title(parts: Parts, index: int, start: int) -> bool:
     if not (parts.plain(index + 1) and pinpointed):
         return False
     return is_person(parts.text[start : parts.chunks[index].end], most=1)
+
+
+def _names_editor(parts: Parts, draft: Draft, index: int, start: int) -> bool:
+    """Tell whether a short form names the book by its editor alone: Viola, in Daniels, 45."""
+    pinpointed = all(parts.tag(later) in {"number", "locator"} for later in range(index + 1, len(parts.chunks)))
+    named = is_person(parts.text[start : parts.chunks[index].end], most=1)
+    return named and pinpointed and "title" not in draft.csl
 
 
 def _open(parts: Parts, draft: Draft, state: State) -> int | None:

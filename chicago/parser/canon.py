@@ -12,16 +12,21 @@ _REPORTER = (
 )
 _VOLUME = r"(?P<volume>\d{1,4})"
 _PAGES = r"(?P<locator>\d{1,5}(?:[–-]\d{1,5})?)"
-_COURT = r" \((?P<court>[^()\d]{0,40}?)[ ,]*(?P<issued>(?:\w+\.? \d{1,2}, )?\d{4})\)"
+_COURT = r" \((?P<court>[^()]{0,40}?)[ ,]*(?P<issued>(?:\w+\.? \d{1,2}, )?\d{4})\)"
 _CASE = re.compile(
     r"(?P<title>[^\W\d_a-z][^,;()“”]{0,90}? v(?:s)?\.? [^,;()“”]{1,90}?), "
     rf"{_VOLUME} {_REPORTER} (?P<page>\d{{1,5}})(?:, {_PAGES})?(?:{_COURT})?"
 )
 _SHORT_CASE = re.compile(rf"(?:(?P<title>[^\W\d_a-z][^,;()“”]{{0,90}}), )?{_VOLUME} {_REPORTER} at {_PAGES}")
 _STATUTE = re.compile(
-    r"(?P<title>[^\W\d_a-z][^;()“”]{2,140}?), (?:Pub(?:lic|\.) ?L(?:aw|\.) ?(?:No\. ?)?(?P<number>[\d–-]{1,10}), )?"
+    r"(?P<title>[^\W\d_a-z][^;()“”]{2,140}?), (?:ch\. (?P<chapter>\d{1,4}), )?"
+    r"(?:Pub(?:lic|\.) ?L(?:aw|\.) ?(?:No\. ?)?(?P<number>[\d–-]{1,10}), )?"
     rf"{_VOLUME} (?P<reporter>Stat\.|U\. ?S\. ?C\.|Fed\. Reg\.|C\. ?F\. ?R\.) (?:§§? ?)?(?P<page>[\d.–-]{{1,12}})"
     r"(?: \((?P<issued>[^()]{4,20})\))?"
+)
+_CONSTITUTION = re.compile(
+    r"(?P<title>[A-Z][\w. ]{0,20} Const\.,? (?:art|amend|pmbl)\.(?: [IVXLC]{1,6}| \d{1,2})?)"
+    r"(?:, §§? ?(?P<locator>\d{1,3}))?(?:, cl\. \d{1,2})?"
 )
 _REGISTERS = frozenset({"Fed. Reg.", "C.F.R.", "C. F. R."})
 _BOOK = "|".join(sorted((re.escape(book) for book in SCRIPTURE), key=len, reverse=True))
@@ -47,6 +52,7 @@ def read_canon(layout: Layout, start: int, end: int) -> Draft | None:
     for form, kind in (
         (_CASE, "legal_case"),
         (_STATUTE, "legislation"),
+        (_CONSTITUTION, "legislation"),
         (_SCRIPTURE, "classic"),
         (_CLASSIC, "classic"),
     ):
@@ -67,7 +73,7 @@ def _draft(layout: Layout, match: re.Match[str], kind: str, *, short: bool = Fal
     draft = Draft(
         layout, match.start(), match.start(), csl={} if short else {"type": kind}, kind="short" if short else "full"
     )
-    fields = {"reporter": "container-title", "court": "authority", "number": "number"}
+    fields = {"reporter": "container-title", "court": "authority", "number": "number", "chapter": "chapter-number"}
     draft.label = {"legal_case": "page"}.get(kind, "verse" if match.re is _SCRIPTURE else "section")
     for name in match.groupdict():
         if match[name] and match[name].strip():

@@ -26,6 +26,7 @@ _NAMES = frozenset(
         "host",
         "composer",
         "performer",
+        "conductor",
         "script-writer",
         "producer",
         "contributor",

@@ -19,7 +19,7 @@ _ROLE_WORDS = {
     "illus": "illustrator", "narrated": "narrator", "interviewed": "interviewer", "directors": "director",
     "dirs": "director", "host": "host", "hosts": "host", "hosted": "host", "composed": "composer",
     "composer": "composer",
-    "performed": "performer", "performer": "performer", "sung": "performer", "conducted": "performer",
+    "performed": "performer", "performer": "performer", "sung": "performer", "conducted": "conductor",
     "written": "script-writer", "screenplay": "script-writer", "produced": "producer", "producer": "producer",
     "producers": "producer", "narrator": "narrator", "read": "narrator", "posted": "contributor",
     "uploaded": "contributor", "trad": "translator", "übers": "translator", "übersetzt": "translator", "hg": "editor",
@@ -99,7 +99,7 @@ _THESIS = re.compile(
     rf"(?:unpublished |unpubl\. )?(?:{DEGREE})(?: (?:{DEGREE}))?[ ,]*(?:diss\.?|dissertation|thesis)", re.IGNORECASE
 )
 _SECTION = re.compile(
-    r"(?:sec\.?|section) (?P<section>[A-Z]\d?)|(?:late|early|national|city|international) edition|op-ed|editorial",
+    r"(?:sec\.?|section) (?P<section>[A-Z]\d?)|(?:late|early|national|city|international) edition",
     re.IGNORECASE,
 )
 

@@ -12,7 +12,7 @@ from chicago.parser.vocabulary import PLACES, PUBLISHER_WORDS
 Pairs = list[tuple[str, Span]]
 
 _THESIS = re.compile(
-    rf"(?P<genre>(?:unpublished |unpubl\. )?(?:{DEGREE})?[ ,]*(?:diss\.?|dissertation|thesis))"
+    rf"(?P<genre>(?:unpublished |unpubl\. )?(?:{DEGREE})?(?: (?:{DEGREE}))?[ ,]*(?:diss\.?|dissertation|thesis))"
     r"(?:, (?P<publisher>.+?))?(?:,? (?P<issued>\d{4}))?",
     re.IGNORECASE,
 )
@@ -25,6 +25,7 @@ _EVENT = re.compile(
 _LABEL = re.compile(
     r"(?:blog|weblog|website|web page|podcast|video|film|documentary|series|forum|MA|n\.?p\.?)", re.IGNORECASE
 )
+_FILED_UNDER = re.compile(r"[A-Z]{2,6}[ -]?\d{4,12}")
 _LAST_YEAR = re.compile(
     r"(?P<rest>.*?)[,;:.]? ?(?P<year>(?:ca?\. ?|[c©])?\[?(?:1[0-9]\d\d|20\d\d)\]?(?:[–-]\d{2,4})?)", re.DOTALL
 )
@@ -35,7 +36,7 @@ _STATE = re.compile(
     r"|australia|new jersey|new york"
 )
 _SMALL_IN_HOUSES = frozenset({"and", "of", "the", "for", "de", "du", "des", "la", "und", "für", "et", "y", "e", "in"})
-_COMMA = re.compile(r", ?")
+_COMMA = re.compile(r"[,;] ?")
 _TWO_YEARS = re.compile(
     r"(?P<rest>.*?)[,;] ?\[?(?P<original>\d{4})\]?[;,]? (?:repr(?:int(?:ed)?)?\.?,? )?(?P<issued>\d{4})"
 )
@@ -67,6 +68,8 @@ def _simple(text: str, start: int, end: int) -> Fact | None:
         return Fact("place", (("publisher-place", (start, end)),))
     if words.isdigit():
         return Fact("issue", (("issue", (start, end)),))
+    if _FILED_UNDER.fullmatch(words):
+        return Fact("filed under", (("number", (start, end)),))
     found = fact_of(text, Chunk("words", start, end, (start, end), "("))
     if found is not None and found.tag in {
         "rolemark",

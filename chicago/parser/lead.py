@@ -18,6 +18,10 @@ _TITLE_BY = re.compile(r"(?P<title>.{3,200}?),? by (?P<author>[^,;:]{3,80})")
 _IDEM = re.compile(r"(?:idem|eadem)", re.IGNORECASE)
 _NUMBER_AT_END = re.compile(r",? \d[\d–-]*$")
 _DICTIONARY = re.compile(r"(?:encyclop\w+|dictionary|britannica|wikipedia|lexicon|thesaurus)", re.IGNORECASE)
+_SERIES = re.compile(
+    r"(?:[A-Z]\w+ )*(?:Studies|Texts|Essays|Readings|Documents|Monographs) (?:in|of|on|from) .+"
+    r"|(?:[A-Z]\w+ (?:and |of |the |in )*){1,6}(?:Series|Studies|Classics|Library|Texts|Monographs|Editions)"
+)
 _IMPRINTS = frozenset({"imprint", "thesis", "event", "year", "date"})
 
 
@@ -39,7 +43,11 @@ def read_lead(parts: Parts, draft: Draft, context: Context) -> State | None:
         state.at = 1
         _read_title(parts, draft, state)
         return state
-    if not _read_makers(parts, draft, state, context):
+    if parts.tag(0) == "by" and parts.plain(1):
+        draft.take("author", parts.fact(0).pairs[0][1])
+        draft.claim(parts.chunks[0].start, parts.chunks[0].end)
+        state.at = 1
+    elif not _read_makers(parts, draft, state, context):
         return None
     _read_title(parts, draft, state)
     return state
@@ -128,9 +136,15 @@ def _stands_for_maker(parts: Parts) -> bool:
 
 def _title_after(parts: Parts, lead: int) -> bool:
     """Tell whether a title of its own stands behind the leading words: in italics, or behind a year."""
-    if parts.kind(lead) == "italic":
+    if parts.kind(lead) == "italic" or _is_number_title(parts, lead):
         return True
     return parts.tag(lead) in {"year", "date"} and parts.kind(lead) == "round" and _title_follows(parts, lead + 1)
+
+
+def _is_number_title(parts: Parts, index: int) -> bool:
+    """Tell whether a number is a title: publication facts in brackets stand right behind it."""
+    bare = parts.kind(index) == "words" and parts.tag(index) in {"year", "number"}
+    return bare and index > 0 and parts.tag(index + 1) == "imprint" and parts.kind(index + 1) == "round"
 
 
 def _lone_maker(parts: Parts, context: Context) -> int:
@@ -186,7 +200,7 @@ def _inverted(parts: Parts, lead: int) -> bool:
 
 def _inverted_with_commas(parts: Parts, lead: int, family: str, given: str) -> bool:
     if family.isupper() and len(family) > 2 and not given.isupper():
-        return True
+        return parts.tag(2) not in {"number", "locator"} or lead > 2
     if " " in family or len(given.split()) > 3:
         return False
     if parts.kind(2) in {"quoted", "italic"} or parts.tag(2) == "rolemark":
@@ -210,7 +224,7 @@ def _read_title(parts: Parts, draft: Draft, state: State) -> None:
         draft.take("title", quotation(parts, at))
         draft.claim(chunk.start, chunk.end)
         state.at = at + 1
-    elif kind == "words" and parts.plain(at):
+    elif kind == "words" and (parts.plain(at) or _is_number_title(parts, at)):
         stop = _title_end(parts, at)
         span = (parts.chunks[at].start, parts.chunks[stop - 1].end)
         by = _TITLE_BY.fullmatch(draft.text, *span) if at == 0 else None
@@ -263,7 +277,15 @@ def _continues_title(parts: Parts, index: int) -> bool:
         return dated and _before_imprint(parts, index) and (is_plain_range(words) or is_year(words))
     if parts.periodical_at(index) or parts.site_at(index) or parts.series_at(index):
         return False
+    if parts.shape in {"song", "podcast", "broadcast", "patent"} or _is_series(parts, index):
+        return False
     return parts.imprint_ahead(index) or comma_imprint(parts.text, parts.chunks, index) is None
+
+
+def _is_series(parts: Parts, index: int) -> bool:
+    """Tell whether words right before the imprint's brackets are called what series are."""
+    closed = parts.tag(index + 1) == "imprint" and parts.kind(index + 1) == "round"
+    return closed and bool(_SERIES.fullmatch(parts.words(index)))
 
 
 def _before_imprint(parts: Parts, index: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chicago.parser.surface import Span
 
 _LABELS = (
-    ("page", r"pp?\.?|p\. ?p\.|pgs?\.?|pages?|pag\.?|s\.|S\.|с\.|стр\.?|at"),
+    ("page", r"p\. ?p\.|pp?\.?|pgs?\.?|pages?|pag\.?|s\.|S\.|с\.|стр\.?|at"),
     ("chapter", r"chaps?\.?|chapters?|ch\.|chs\.|kap\."),
     ("section", r"secs?\.?|sections?|sect\.?|§§?"),
     ("folio", r"fols?\.?|folios?|ff?\."),

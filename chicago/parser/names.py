@@ -18,6 +18,7 @@ _ET_AL = re.compile(r",? ?(?:\bet\.? al\b\.?|\band others\b|\bu\. ?a\.)\Z", re.I
 _PSEUDONYM = re.compile(r"[^\[\]]{1,40}\[(?P<name>[^\[\]]{2,60})\]")
 _INVERTED = re.compile(r"(?P<family>[^,]{1,50}), ?(?P<given>[^,]{1,50})(?:, (?P<suffix>Jr\.?|Sr\.?|II|III|IV))?")
 _HANDLE = re.compile(r" ?\(@[\w.@-]{1,60}\)\Z")
+_OPENS_ALONE = frozenset({"Du", "De", "Del", "Della", "Des", "El", "Ibn", "La", "Le", "Ten", "Ter", "Van", "Von"})
 _LONGEST_LIST = 400
 _ALSO_FAMILY_NAMES = frozenset(
     {"house", "court", "school", "college", "press", "council", "bank", "service", "state", "board"}
@@ -134,7 +135,7 @@ def _leading_particles(parts: list[str]) -> int:
 
 def _family_from(parts: list[str]) -> int:
     for index, part in enumerate(parts[:-1]):
-        if part in PARTICLES or (part in FAMILY_OPENERS and (index > 0 or part in {"Du", "De", "Van", "Von"})):
+        if part in PARTICLES or (part in FAMILY_OPENERS and (index > 0 or part in _OPENS_ALONE)):
             return index
     return max(len(parts) - 1, 0)
 

@@ -8,10 +8,11 @@ from chicago.parser.backward import read_backward
 from chicago.parser.canon import read_canon
 from chicago.parser.draft import Draft
 from chicago.parser.layout import Layout, layout_of
+from chicago.parser.lowercase import lift
 from chicago.parser.reading import continue_published, read_published
 from chicago.parser.segmentation import LONGEST_CITATION, pieces_of, spans_of_rounds
 from chicago.parser.signals import WEAK, head_signal, is_cross_reference, is_prose, is_sentence, is_weak
-from chicago.parser.surface import Span, surface_of
+from chicago.parser.surface import Span, Surface, surface_of
 from chicago.parser.unpublished import read_unpublished
 from chicago.parser.values import ParsedCitation, ParsedNote, citation_of, note_of
 from chicago.parser.verdict import Context
@@ -50,9 +51,18 @@ def parse(text: str, context: Sequence[str] = ()) -> ParsedNote:
     >>> parse("Viola, Peasant Rebels, 45.").citations[0].csl["title"]
     'Peasant Rebels'
     """
+    surface = surface_of(text)
     if len(text) > LONGEST_NOTE:
-        return note_of([], surface_of(text).text.strip())
-    layout = layout_of(surface_of(text))
+        return note_of([], surface.text.strip())
+    note = _read(surface, context)
+    if note.citations or not (surface.text.islower() and any(map(str.isdigit, surface.text))):
+        return note
+    lifted = _read(lift(surface), context)
+    return lifted if lifted.citations and not lifted.unread else note
+
+
+def _read(surface: Surface, context: Sequence[str]) -> ParsedNote:
+    layout = layout_of(surface)
     earlier = tuple(surface_of(note[:LONGEST_CITATION]).text for note in context[-40:])
     reader = _Reader(layout, Context(earlier))
     start, end = _without_brackets(layout)
@@ -177,7 +187,8 @@ def _stands_in_prose(reader: _Reader, draft: Draft) -> bool:
     """Tell whether a citation without a signal is beyond doubt: its own facts, or a source cited before."""
     title = draft.text_of("title")
     if draft.kind == "full":
-        return bool({"publisher", "volume"} & draft.csl.keys()) and not is_prose(title)
+        article = {"author", "container-title", "issued"} <= draft.csl.keys()
+        return (article or bool({"publisher", "volume"} & draft.csl.keys())) and not is_prose(title)
     if not draft.locator:
         return False
     return bool(title and draft.names_of("author")) or reader.context.knows(

@@ -5,6 +5,7 @@ from chicago.parser.draft import Draft
 from chicago.parser.facts import Fact
 from chicago.parser.lead import State
 from chicago.parser.parts import Parts
+from chicago.parser.surface import Span
 
 
 def read_date_part(parts: Parts, draft: Draft, state: State) -> bool:
@@ -52,13 +53,40 @@ def read_locator_part(parts: Parts, draft: Draft, state: State) -> bool:
     chunk, fact = parts.chunks[state.at], parts.fact(state.at)
     if chunk.kind == "words" and take_numbers(parts, draft, state):
         return True
+    if draft.locator and chunk.kind == "round":
+        return _narrow_locator(draft, fact, (chunk.start, chunk.end), state)
+    if _is_issue(parts, draft, state.at):
+        draft.take("issue", fact.pairs[0][1])
+        draft.claim(chunk.start, chunk.end)
+        state.at += 1
+        return True
     if draft.locator:
         return _extend_locator(parts, draft, state)
-    if chunk.kind == "round" or (state.bibliography and "container-title" in draft.csl and fact.label == "page"):
+    if (chunk.kind == "round" and parts.strong) or (
+        state.bibliography and "container-title" in draft.csl and fact.label == "page"
+    ):
         draft.take("page", fact.pairs[0][1])  # the part's own pages, which other styles print
         draft.claim(chunk.start, chunk.end)
     else:
         draft.take_fact(fact, chunk.start, chunk.end)
+    state.at += 1
+    return True
+
+
+def _is_issue(parts: Parts, draft: Draft, index: int) -> bool:
+    """Tell whether a number stands where an issue does: between a volume and the year in brackets."""
+    numbered = "volume" in draft.csl and "container-title" in draft.csl and "issue" not in draft.csl
+    dated = parts.kind(index + 1) == "round" and parts.tag(index + 1) in {"year", "date"}
+    return numbered and dated and parts.tag(index) == "number" and parts.words(index).isdigit()
+
+
+def _narrow_locator(draft: Draft, fact: Fact, span: Span, state: State) -> bool:
+    """Read the page in brackets behind an article's own pages: 382–420 (p. 390)."""
+    if "page" in draft.csl:
+        return False
+    draft.csl["page"], draft.spans["page"] = draft.locator, draft.spans.pop("locator")
+    draft.locator = draft.label = ""
+    draft.take_fact(fact, *span)
     state.at += 1
     return True
 

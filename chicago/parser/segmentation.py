@@ -18,7 +18,8 @@ _COMPLETE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAIL_WORD = re.compile(
-    r"(?:print|web|film|dvd|jstor|project muse|proquest|accessed|retrieved|available|last (?:modified|updated)|https?:"
+    r"(?:print|web|film|dvd|jstor|project muse|proquest|accessed|retrieved|available|url\b"
+    r"|last (?:modified|updated)|https?:"
     r"|www\.|doi|10\.\d{4}|[“\"]|eds?\.|trans\.|translated by|edited by|dir\.|directed by|vols?\.|no\.|\d|s\.v|\("
     r"|kindle|(?:pp?|pgs?|pages?)\b|in [^\W\d_]|n\.d|rev\. ed|repr|"
     rf"(?:{'|'.join(MONTHS)})\b)",

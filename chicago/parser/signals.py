@@ -5,8 +5,8 @@ import re
 from chicago.parser.vocabulary import PROSE_WORDS
 
 _BORROWED = (
-    r"(?:as )?(?:quoted|cited|discussed|reprinted|translated|printed|described|reproduced|published|referenced"
-    r"|mentioned) (?:in|by|from)|qtd\.?(?: in)?|(?:adapted|taken|drawn|paraphrased) from|based on"
+    r"(?:as |first |originally )?(?:quoted|cited|discussed|reprinted|translated|printed|described|reproduced|published"
+    r"|referenced|mentioned) (?:in|by|from|as)|qtd\.?(?: in)?|(?:adapted|taken|drawn|paraphrased) from|based on"
 )
 _POINTERS = (
     r"see(?: also| especially| further| generally| instead| again| too)?|cf\.?|compare(?: with)?|contrast(?: with)?"
@@ -32,7 +32,7 @@ EMBEDDED = re.compile(
     r"|(?:as )?(?:quoted|cited|qtd\.?) (?:in|by)|following)"
     rf"(?:,? (?:{_INSTANCES}),?)? (?=[^\W\d_a-z]|[“\"‘«*\[@]|ibid)"
 )
-WEAK = re.compile(r" (?:in|from|by|of|to) (?=[^\W\d_a-z]|[“\"‘«*])")
+WEAK = re.compile(r"(?: (?:in|from|by|of|to|is|are)|(?<=[a-z]):) (?=[^\W\d_a-z]|[“\"‘«*])")
 _NOT_A_SOURCE = re.compile(
     r"(?:see |cf\.? |compare )?(?:above|below|(?:foot|end)?notes?\b|n\. ?\d|nn\. |chapter|section|appendix|figure|fig\."
     r"|table|page|pages|p\. |pp\. |part|paragraph|the (?:introduction|next|last|previous|first|discussion)|my|our)",

@@ -58,7 +58,8 @@ def split_roles(text: str, chunks: list[Chunk]) -> list[Chunk]:
     split: list[Chunk] = []
     for chunk in chunks:
         split.append(chunk)
-        if chunk.kind != "words" or chunk.end - chunk.start > 300 or fact_of(text, chunk):
+        fact = fact_of(text, chunk)
+        if chunk.kind != "words" or chunk.end - chunk.start > 300 or (fact and fact.tag != "in"):
             continue
         match = _ROLE_INSIDE.search(text, chunk.start + 3, chunk.end)
         if match and _is_role(text, match.end(), chunk):

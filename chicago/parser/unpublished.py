@@ -9,20 +9,23 @@ from chicago.parser.draft import Draft
 from chicago.parser.facts import fact_of
 from chicago.parser.imprint import is_place
 from chicago.parser.layout import Layout
-from chicago.parser.names import are_people, is_person
+from chicago.parser.names import are_people, is_organisation, is_person
 
 _PARTY = r"[^,;:()“”\"]{2,60}"
 _LETTER = re.compile(
     rf"(?P<author>{_PARTY}?),? (?P<genre>letter |telegram |e-?mail (?:message )?|memorandum |memo |postcard )?"
-    rf"to (?P<recipient>{_PARTY})"
+    rf"to (?:the )?(?P<recipient>{_PARTY})"
 )
+_OFFICE = re.compile(r"(?:[A-Z][\w.’'-]*(?: (?:of|and|the|for) | |$)){2,8}")
 _MESSAGE = re.compile(
     r"(?P<genre>e-?mail(?: message)?|(?:text|direct|private) message|letter|telephone call|conversation"
     r"|personal communication) (?:to|with) (?:the )?(?P<recipient>author|me|[^,;:()]{2,40})",
     re.IGNORECASE,
 )
 _INTERVIEW = re.compile(
-    r"(?:(?P<how>.{0,30}?)\b)?(?:interview(?:ed)?)(?: (?:by|with) (?P<interviewer>[^,;:()]{2,60}))?", re.IGNORECASE
+    r"(?:(?P<how>.{0,30}?)\b)?(?:interview(?:ed)?|in (?:discussion|conversation))"
+    r"(?: (?:by|with) (?P<interviewer>[^,;:()]{2,60}))?",
+    re.IGNORECASE,
 )
 _INTERVIEW_WITH = re.compile(r"(?:personal |oral )?interview with (?P<author>[^,;:()]{2,60})", re.IGNORECASE)
 _FOND = re.compile(
@@ -81,7 +84,7 @@ def _read_letter(layout: Layout, chunks: list[Chunk]) -> Draft | None:
     match = _LETTER.fullmatch(layout.text, *chunks[0].inner) if chunks[0].kind == "words" else None
     if match is None:
         return _read_message(layout, chunks)
-    if not (is_person(match["author"]) and is_person(match["recipient"]) and _any_date(layout, chunks[1:5])):
+    if not (_is_party(match["author"]) and _is_party(match["recipient"]) and _any_date(layout, chunks[1:5])):
         return None
     draft = _personal(layout, chunks[0])
     for name in ("author", "genre", "recipient"):
@@ -91,6 +94,11 @@ def _read_letter(layout: Layout, chunks: list[Chunk]) -> Draft | None:
     if len(chunks) == 2 and not any("given" in name for name in draft.names_of("author")):
         draft.kind = "short"
     return _take_rest(draft, chunks[1:])
+
+
+def _is_party(words: str) -> bool:
+    """Tell whether words name who writes or receives a letter: a person, a body, an office."""
+    return is_person(words) or is_organisation(words) or bool(_OFFICE.fullmatch(words))
 
 
 def _read_message(layout: Layout, chunks: list[Chunk]) -> Draft | None:
@@ -124,21 +132,38 @@ def _read_interview(layout: Layout, chunks: list[Chunk]) -> Draft | None:
         draft.take("author", with_whom.span("author"))
         draft.claim(*chunks[0].inner)
         return _take_rest(draft, chunks[1:])
-    index = next((i for i, chunk in enumerate(chunks[:3]) if _INTERVIEW.fullmatch(layout.text, *chunk.inner)), 0)
-    if not index or not all(are_people(_words(layout, chunk)) for chunk in chunks[:index]):
+    index = _talk_at(layout, chunks)
+    if not index or chunks[0].kind != "words" or not are_people(_words(layout, chunks[0])):
         return None
-    match = _INTERVIEW.fullmatch(layout.text, *chunks[index].inner)
+    match = _talk(layout, chunks[index])
     if match is None or not (_any_date(layout, chunks[index:]) or len(chunks) == 2):
         return None
     draft = Draft(layout, chunks[0].start, chunks[0].start, csl={"type": "interview"})
     if len(chunks) == 2:
         draft.kind = "short"
-    draft.take("author", (chunks[0].start, chunks[index - 1].end))
+    people = all(are_people(_words(layout, chunk)) for chunk in chunks[:index])
+    draft.take("author", (chunks[0].start, chunks[index - 1 if people else 0].end))
+    if not people:
+        draft.take("note", (chunks[1].start, chunks[index - 1].end))
     who = match["interviewer"] or ""
     if is_person(who):
         draft.take("interviewer", match.span("interviewer"))
     draft.claim(*chunks[index].inner)
     return _take_rest(draft, chunks[index + 1 :])
+
+
+def _talk(layout: Layout, chunk: Chunk) -> re.Match[str] | None:
+    return _INTERVIEW.fullmatch(layout.text, *chunk.inner)
+
+
+def _talk_at(layout: Layout, chunks: list[Chunk]) -> int:
+    """Find the part that says who asked, behind a name and whatever is told of the person."""
+    for index, chunk in enumerate(chunks[:6]):
+        if chunk.kind != "words":
+            return 0
+        if index and _talk(layout, chunk):
+            return index
+    return 0
 
 
 def _take_rest(draft: Draft, chunks: list[Chunk]) -> Draft:
@@ -147,24 +172,26 @@ def _take_rest(draft: Draft, chunks: list[Chunk]) -> Draft:
     held: list[Chunk] = []
     for chunk in chunks:
         fact = fact_of(text, chunk)
-        words = text[slice(*chunk.inner)]
-        if held or chunk.kind not in {"words", "link"} or chunk.before == ".":
-            if chunk.kind == "link" and fact is not None:
-                draft.take_fact(fact, chunk.start, chunk.end)
-            elif chunk.kind != "words" or chunk.before == ".":
-                break
-            else:
-                held.append(chunk)
-        elif fact is not None and fact.tag in {"date", "year", "link", "medium"}:
+        tag = fact.tag if fact else ""
+        if tag == "in" or (tag != "link" and (chunk.kind != "words" or chunk.before == ".")):
+            break
+        if fact is not None and (tag == "link" or (not held and tag in {"date", "year", "medium", "recorded"})):
             draft.take_fact(fact, chunk.start, chunk.end)
-        elif _HOLDING.search(words) or _SHELF.fullmatch(words) or (words[0].islower() and _is_held(text, chunks)):
+        elif held or _begins_holding(draft, chunk, chunks):
             held.append(chunk)
-        elif words[0].isupper():
+        elif text[chunk.start].isupper():
             _take_place(draft, chunk)
         else:
             break
     _take_holding(draft, held)
     return draft
+
+
+def _begins_holding(draft: Draft, chunk: Chunk, chunks: list[Chunk]) -> bool:
+    """Tell whether a part is the first of those that say where a source is kept."""
+    words = draft.words(chunk.inner)
+    kept = bool(_HOLDING.search(words) or _SHELF.fullmatch(words))
+    return kept or (words[0].islower() and _is_held(draft.text, chunks))
 
 
 def _is_held(text: str, chunks: list[Chunk]) -> bool:

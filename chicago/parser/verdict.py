@@ -40,7 +40,7 @@ _AUTHOR_YEAR = re.compile(
     r"(?P<author>[^,;:()“”\"]{2,60}?),? (?P<issued>(?:1[5-9]|20)\d\d)[a-d]?"
     r"(?: ?: ?(?P<locator>\d{1,4}(?:[–-]\d{1,4})?))?"
 )
-_LOCATOR_TAIL = re.compile(r"(?P<title>.+?),? (?:pp?\. ?)?(?P<locator>\d{1,4}(?:[–-]+\d{1,4})?)")
+_LOCATOR_TAIL = re.compile(r"(?P<title>.+?)[,:]? (?:(?:pp?|pgs?|pages?)\.? ?)?(?P<locator>\d{1,4}(?:[–-]+\d{1,4})?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,13 @@ def _leans_on_book(parts: Parts, draft: Draft) -> bool:
     """Tell whether a short form leans on an earlier note: a part of a book without facts, a name with a year."""
     tags = parts.tags()
     makers = [*draft.names_of("author"), *draft.names_of("editor")]
-    family_only = all("given" not in name for name in draft.names_of("author"))
+    family_only = all("given" not in name for name in makers)
     part = bool(tags & _PARTS) and tags <= _PARTS | {"locator", "number", "latin"} and family_only
-    dated = "title" not in draft.csl and tags <= {"year", "locator", "number"} and "issued" in draft.csl
-    return bool(makers) and (part or dated)
+    dated = (
+        (family_only or "title" not in draft.csl) and tags <= {"year", "locator", "number"} and "issued" in draft.csl
+    )
+    bracketed = any(parts.tag(i) == "year" and parts.kind(i) == "round" for i in range(len(parts.chunks)))
+    return bool(makers) and (part or (dated and (bracketed or "title" not in draft.csl) and not _is_marked(parts)))
 
 
 def _named_in_full(draft: Draft) -> bool:
@@ -101,13 +104,16 @@ def _is_full(parts: Parts, draft: Draft) -> bool:
     """A full citation names something, and says of it what only a citation says; a sentence with a date is none."""
     if _is_bare_periodical(parts, draft):
         return True
-    if not (_NAMES_A_SOURCE & draft.csl.keys() and _begins_well(draft)) or _is_sentence(parts, draft):
+    called = "genre" in parts.tags() and "container-title" in draft.csl
+    if not ((called or _NAMES_A_SOURCE & draft.csl.keys()) and _begins_well(draft)) or _is_sentence(parts, draft):
         return False
-    if _FIRM & (draft.csl.keys() | parts.tags()) or (parts.shape and _title_case(draft.text_of("title"))):
+    if called or _FIRM & (draft.csl.keys() | parts.tags()) or (parts.shape and _title_case(draft.text_of("title"))):
         return True
     title = draft.text_of("title")
     if _MAKERS & draft.csl.keys() and title and not _prose_in(title, sentence=False):
         return True
+    if title and "issued" in draft.csl and "locator" in parts.tags() and _title_case(title):
+        return not _prose_in(title, sentence=False)
     return _is_marked(parts) and bool(parts.tags() - _WEAK)
 
 

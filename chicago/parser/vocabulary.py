@@ -1,7 +1,8 @@
 """The closed vocabularies that tell one part of a citation from another; never a single title or a single name."""
 
 
-def _words(listed: str) -> frozenset[str]:
+def words(listed: str) -> frozenset[str]:
+    """Give the words of a list."""
     return frozenset(listed.split())
 
 
@@ -17,7 +18,7 @@ MONTHS = {
 
 SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 
-PARTICLES = _words(
+PARTICLES = words(
     """
     wa bint ould ap
     af al av ben bin d' da das de del della den der des di do dos du d’ e el ibn l' la las le lo los
@@ -26,19 +27,19 @@ PARTICLES = _words(
 )
 
 # Capitalised particles belong to the family name: Du Bois, Van Dyke, Le Roy Ladurie.
-FAMILY_OPENERS = _words(
+FAMILY_OPENERS = words(
     """
     Al Ben Bin Da De Del Della Des Di Dos Du El Ibn La Le Saint St. Ten Ter Van Von
     """
 )
 
-NAME_SUFFIXES = _words(
+NAME_SUFFIXES = words(
     """
     II III IV Jr Jr. Sr Sr.
     """
 )
 
-NOT_IN_NAMES = _words(
+NOT_IN_NAMES = words(
     """
     a after against all also although an and april are as at august because before between beyond
     books both but by cf chapter cited collected compare december emphasis essay essays february for
@@ -51,7 +52,7 @@ NOT_IN_NAMES = _words(
     """
 )
 
-ORGANISATION_WORDS = _words(
+ORGANISATION_WORDS = words(
     """
     academy administration agency archive archives association authority bank board bureau center
     centre collective college commission committee company conference congress corporation council
@@ -61,7 +62,7 @@ ORGANISATION_WORDS = _words(
     """
 )
 
-PUBLISHER_WORDS = _words(
+PUBLISHER_WORDS = words(
     """
     anchor archive archives bantam basic bedford blackwell bloomsbury book books brill brothers
     brown cengage classics co company criterion cup doubleday dover editions editore editorial
@@ -102,7 +103,7 @@ PLACES = _phrases(
     """
 )
 
-NEWSPAPER_WORDS = _words(
+NEWSPAPER_WORDS = words(
     """
     advertiser allgemeine argus bee bulletin chronicle constitution courant courier daily dispatch
     enquirer evening examiner express figaro gazette globe guardian herald independent inquirer
@@ -130,13 +131,13 @@ MAGAZINES = _phrases(
     """
 )
 
-MAGAZINE_WORDS = _words(
+MAGAZINE_WORDS = words(
     """
     magazine monthly weekly
     """
 )
 
-DICTIONARY_WORDS = _words(
+DICTIONARY_WORDS = words(
     """
     dictionary glossary lexicon thesaurus wörterbuch
     """
@@ -191,11 +192,11 @@ SOCIAL_SITES = _phrases(
 VIDEO_SITES = _phrases("dailymotion | ted | ted.com | twitch | vimeo | youtube | youtube.com")
 
 # Words that a sentence has and a citation, outside its titles, has not.
-PROSE_WORDS = _words(
+PROSE_WORDS = words(
     """
     also although am appeared appears are argue argued argues be became because become becomes been
     being believed believes both can cannot claim claimed claims could described describes did died
-    differ differs disagree disagrees discuss discussed discusses do does estimated estimates gave
+    differ differs disagree follow follows disagrees discuss discussed discusses do does estimated estimates gave
     gives had has have he her here his however i if is it its made makes means meant might mine more
     must my not noted notes observed observes offers our ours owe points put puts refer refers
     remained remains resisted said says shall she should show showed shows so stands such suggest
