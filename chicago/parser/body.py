@@ -11,6 +11,7 @@ from chicago.parser.facts import Fact
 from chicago.parser.imprint import comma_imprint, is_publisher
 from chicago.parser.lead import State, quotation
 from chicago.parser.locators import is_plain_range
+from chicago.parser.media import is_archive
 from chicago.parser.parts import Parts
 from chicago.parser.pinpoints import read_date_part, read_locator_part
 from chicago.parser.shown import read_episode, read_on, read_shown
@@ -58,11 +59,23 @@ def _read_words(parts: Parts, draft: Draft, state: State) -> bool:
         return True
     if chunk.kind == "quoted" and "title" in draft.csl and not parts.quoted and not draft.locator:
         return read_entry(parts, draft, state) or read_episode(parts, draft, state)
+    if "interview" in parts.tags() and is_archive(parts.words(state.at)) and "archive" not in draft.csl:
+        return _read_keeper(parts, draft, state)
     if parts.shape and "title" in draft.csl:
         return read_shown(parts, draft, state)
     if chunk.kind not in {"words", "italic"} or draft.locator or not _capital(parts, state.at):
         return False
     return read_container(parts, draft, state) or _read_series(parts, draft, state)
+
+
+def _read_keeper(parts: Parts, draft: Draft, state: State) -> bool:
+    """Read the archive that keeps an interview; what stands behind it says which house that is part of."""
+    last = state.at
+    while parts.plain(last + 1) and parts.chunks[last + 1].before == ",":
+        last += 1
+    draft.take("archive", (parts.chunks[state.at].start, parts.chunks[last].end))
+    state.at = last + 1
+    return True
 
 
 def _read_behind_genre(parts: Parts, draft: Draft, state: State) -> bool:

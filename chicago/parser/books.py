@@ -2,6 +2,7 @@
 
 import re
 
+from chicago.parser.containers import split_numbers
 from chicago.parser.draft import Draft
 from chicago.parser.imprint import comma_imprint
 from chicago.parser.kinds import is_reference_work
@@ -83,6 +84,11 @@ def _take_book(parts: Parts, draft: Draft, state: State, start: int) -> None:
     if parts.kind(first) != "words":
         draft.take("container-title", quotation(parts, first))
         draft.claim(parts.chunks[first].start, parts.chunks[first].end)
+        state.at = first + 1
+        return
+    if parts.periodical_at(first):
+        draft.take("container-title", (start, split_numbers(draft, start, parts.chunks[first].end, issue_first=False)))
+        draft.claim(*parts.chunks[first].inner)
         state.at = first + 1
         return
     stop = _book_end(parts, first)

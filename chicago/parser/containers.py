@@ -76,11 +76,11 @@ def _take_container(parts: Parts, draft: Draft, state: State) -> None:
     start, end = parts.chunks[state.at].inner
     if parts.kind(state.at) == "words":
         issue_first = parts.kind(state.at + 1) == "round" and parts.tag(state.at + 1) in {"year", "date"}
-        end = _split_numbers(draft, start, end, issue_first=issue_first)
+        end = split_numbers(draft, start, end, issue_first=issue_first)
     draft.take("container-title", (start, end))
 
 
-def _split_numbers(draft: Draft, start: int, end: int, *, issue_first: bool) -> int:
+def split_numbers(draft: Draft, start: int, end: int, *, issue_first: bool) -> int:
     """Take the numbers or the date behind a periodical's name; give where the name ends."""
     for match in list(_TAIL.finditer(draft.text, start + 1, end))[:_MOST_WORDS]:
         if _take_tail(draft, (match.end(), end), issue_first=issue_first):

@@ -1,13 +1,11 @@
 """Letters, interviews and archives: sources that no publisher's parentheses mark."""
 
 import re
-from collections.abc import Callable
 
 from chicago.parser.chunks import Chunk, chunks_of
 from chicago.parser.dates import read_date
 from chicago.parser.draft import Draft
-from chicago.parser.facts import fact_of
-from chicago.parser.imprint import is_place
+from chicago.parser.holdings import HOLDING, SHELF, take_rest
 from chicago.parser.layout import Layout
 from chicago.parser.names import are_people, is_organisation, is_person
 
@@ -33,16 +31,6 @@ _FOND = re.compile(
     r"(?P<place>(?:f(?:ond)?\.|fond|ф\.) ?\w[\w./-]{0,12}"
     r"(?:, ?(?:opis[’']?|op|delo|d|korob|k|sv|razd|ed\. ?khr|spr|оп|д|ед\. ?хр)\.? ?\d(?:[\w./-]{0,13}\w)?){1,4})"
     r"(?:, ?(?P<marker>listy?|ll?|s|fol|f|лл?)\.? ?(?P<locator>\d[\w, –-]{0,30}))?"
-)
-_SHELF = re.compile(
-    r"(?:box|folder|file|reel|series|record group|rg|ms|mss|carton|bundle|container|entry|fol(?:io)?s?|item"
-    r"|doc(?:ument)?)\b\.? ?[\w.-]{1,20}.*",
-    re.IGNORECASE,
-)
-_COLLECTION = re.compile(r"papers|collection|records|fonds?\b", re.IGNORECASE)
-_HOLDING = re.compile(
-    r"(?:papers|collection|archives?|records|manuscripts?|library|society|museum|university|center|centre|fonds?)\b",
-    re.IGNORECASE,
 )
 
 
@@ -93,7 +81,7 @@ def _read_letter(layout: Layout, chunks: list[Chunk]) -> Draft | None:
     draft.claim(*chunks[0].inner)
     if len(chunks) == 2 and not any("given" in name for name in draft.names_of("author")):
         draft.kind = "short"
-    return _take_rest(draft, chunks[1:])
+    return take_rest(draft, chunks[1:])
 
 
 def _is_party(words: str) -> bool:
@@ -113,7 +101,7 @@ def _read_message(layout: Layout, chunks: list[Chunk]) -> Draft | None:
     if is_person(message["recipient"]):
         draft.take("recipient", message.span("recipient"))
     draft.claim(*chunks[1].inner)
-    return _take_rest(draft, chunks[2:])
+    return take_rest(draft, chunks[2:])
 
 
 def _personal(layout: Layout, chunk: Chunk) -> Draft:
@@ -131,7 +119,7 @@ def _read_interview(layout: Layout, chunks: list[Chunk]) -> Draft | None:
         draft = Draft(layout, chunks[0].start, chunks[0].start, csl={"type": "interview"})
         draft.take("author", with_whom.span("author"))
         draft.claim(*chunks[0].inner)
-        return _take_rest(draft, chunks[1:])
+        return take_rest(draft, chunks[1:])
     index = _talk_at(layout, chunks)
     if not index or chunks[0].kind != "words" or not are_people(_words(layout, chunks[0])):
         return None
@@ -149,7 +137,7 @@ def _read_interview(layout: Layout, chunks: list[Chunk]) -> Draft | None:
     if is_person(who):
         draft.take("interviewer", match.span("interviewer"))
     draft.claim(*chunks[index].inner)
-    return _take_rest(draft, chunks[index + 1 :])
+    return take_rest(draft, chunks[index + 1 :])
 
 
 def _talk(layout: Layout, chunk: Chunk) -> re.Match[str] | None:
@@ -166,78 +154,12 @@ def _talk_at(layout: Layout, chunks: list[Chunk]) -> int:
     return 0
 
 
-def _take_rest(draft: Draft, chunks: list[Chunk]) -> Draft:
-    """Read the date, then place and medium, then from the first collection or archive on where the source is kept."""
-    text = draft.text
-    held: list[Chunk] = []
-    for chunk in chunks:
-        fact = fact_of(text, chunk)
-        tag = fact.tag if fact else ""
-        if tag == "in" or (tag != "link" and (chunk.kind != "words" or chunk.before == ".")):
-            break
-        if fact is not None and (tag == "link" or (not held and tag in {"date", "year", "medium", "recorded"})):
-            draft.take_fact(fact, chunk.start, chunk.end)
-        elif held or _begins_holding(draft, chunk, chunks):
-            held.append(chunk)
-        elif text[chunk.start].isupper():
-            _take_place(draft, chunk)
-        else:
-            break
-    _take_holding(draft, held)
-    return draft
-
-
-def _begins_holding(draft: Draft, chunk: Chunk, chunks: list[Chunk]) -> bool:
-    """Tell whether a part is the first of those that say where a source is kept."""
-    words = draft.words(chunk.inner)
-    kept = bool(_HOLDING.search(words) or _SHELF.fullmatch(words))
-    return kept or (words[0].islower() and _is_held(draft.text, chunks))
-
-
-def _is_held(text: str, chunks: list[Chunk]) -> bool:
-    """Tell whether the last parts name an archive or a collection."""
-    return any(chunk.kind == "words" and _HOLDING.search(text, *chunk.inner) for chunk in chunks[-4:])
-
-
-def _take_place(draft: Draft, chunk: Chunk) -> None:
-    if "event-place" in draft.spans:
-        start = draft.spans["event-place"][0]
-        draft.csl["event-place"] = draft.text[start : chunk.end]
-        draft.spans["event-place"] = (start, chunk.end)
-        draft.claim(*chunk.inner)
-    else:
-        draft.take("event-place", chunk.inner)
-
-
-def _take_holding(draft: Draft, held: list[Chunk]) -> None:
-    """Divide shelf-marks and collection from the archive that keeps them, and that from its place."""
-    rest = list(held)
-    shelves = _leading(draft, rest, _SHELF.fullmatch)
-    collections = _leading(draft, rest, _COLLECTION.search)
-    shelves += _leading(draft, rest, _SHELF.fullmatch)
-    for name, chunks in (("archive_location", shelves), ("archive_collection", collections)):
-        if chunks:
-            draft.take(name, (chunks[0].start, chunks[-1].end))
-    if len(rest) > 1 and is_place(draft.words(rest[-1].inner)):
-        draft.take("archive-place", rest.pop().inner)
-    if rest:
-        draft.take("archive", (rest[0].start, rest[-1].end))
-
-
-def _leading(draft: Draft, rest: list[Chunk], matches: Callable[[str], object]) -> list[Chunk]:
-    """Take from the front the parts that match."""
-    taken: list[Chunk] = []
-    while rest and matches(draft.words(rest[0].inner)):
-        taken.append(rest.pop(0))
-    return taken
-
-
 def _read_file(layout: Layout, chunks: list[Chunk]) -> Draft | None:
     """Read a document that is known by its box, its folder and its archive."""
     shelves = [
-        i for i, chunk in enumerate(chunks) if chunk.kind == "words" and _SHELF.fullmatch(layout.text, *chunk.inner)
+        i for i, chunk in enumerate(chunks) if chunk.kind == "words" and SHELF.fullmatch(layout.text, *chunk.inner)
     ]
-    if not shelves or not any(_HOLDING.search(_words(layout, chunk)) for chunk in chunks):
+    if not shelves or not any(HOLDING.search(_words(layout, chunk)) for chunk in chunks):
         return None
     draft = Draft(layout, chunks[0].start, chunks[0].start, csl={"type": "manuscript"})
     rest = chunks
@@ -245,15 +167,22 @@ def _read_file(layout: Layout, chunks: list[Chunk]) -> Draft | None:
         len(rest) > 1
         and rest[0].kind == "words"
         and is_person(_words(layout, rest[0]))
-        and not _HOLDING.search(_words(layout, rest[0]))
+        and not HOLDING.search(_words(layout, rest[0]))
     ):
         draft.take("author", rest[0].inner)
         rest = rest[1:]
-    if rest[0].kind in {"quoted", "italic"} or (
-        draft.csl.get("author") and not _is_date(layout, rest[0]) and not _SHELF.fullmatch(_words(layout, rest[0]))
-    ):
+    if _is_title(layout, rest[0], named="author" in draft.csl):
         draft.take("title", rest[0].inner)
         draft.claim(rest[0].start, rest[0].end)
         rest = rest[1:]
-    _take_rest(draft, rest)
+    take_rest(draft, rest)
     return draft if {"archive", "archive_location"} & draft.csl.keys() else None
+
+
+def _is_title(layout: Layout, chunk: Chunk, *, named: bool) -> bool:
+    """Tell whether a part says what a document is: in marks, behind its writer, or before its date and its file."""
+    words = _words(layout, chunk)
+    if chunk.kind in {"quoted", "italic"}:
+        return True
+    plain = not _is_date(layout, chunk) and not SHELF.fullmatch(words)
+    return plain and (named or not HOLDING.search(words))
