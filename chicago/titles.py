@@ -88,7 +88,8 @@ _SUBTITLE: Final = re.compile(r"(?::|;)\s|[;,] or,? |(?<=[?!])[\ue002]?\s+(?=[A-
 _FIRST_ARTICLE: Final = re.compile(r"^(?:The|An?)\s+(?!(?:Is|Was|to|and|&)\b)(?=\S)")
 
 
-_SPAN_OF_YEARS: Final = re.compile(r", (?:ca\. )?\d{3,4}(?:s|–\d{2,4})?(?: to the Present)?$")
+# The year of a day is no span: Act of July 5, 1884.
+_SPAN_OF_YEARS: Final = re.compile(r"(?<! \d)(?<! \d\d), (?:ca\. )?\d{3,4}(?:s|–\d{2,4})?(?: to the Present)?$")
 
 
 def main_title(marked: str) -> str:
