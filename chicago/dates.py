@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from chicago.ranges import shorten_range
+from chicago.ranges import complete, shorten_range
 from chicago.text import clean
 
 MONTHS: Final = (
@@ -15,8 +15,14 @@ SHORT_MONTHS: Final = (
     "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
 )  # fmt: skip
 SEASONS: Final = ("Spring", "Summer", "Fall", "Winter")
-_ISO: Final = re.compile(r"^(-?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T[\d:.Z+-]*)?$")
+_ISO: Final = re.compile(r"^(-?\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?:T[\d:.Z+-]*)?$")
 _ISO_SPAN: Final = re.compile(r"^([\d-]+)/([\d-]+)$")
+# 4 March 2011; March 4th, 2011; Mar. 2011; Autumn 2011.
+_IN_WORDS: Final = re.compile(
+    r"^(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Z][a-z]{2,8})\.?,?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})$",
+    re.IGNORECASE,
+)
+_YEARS: Final = re.compile(r"^([12]\d{3})\s*(?:--?|[–—])\s*([12]\d{3}|(?<=[–—])\d{2})$")
 
 Day = tuple[int, int, int]
 
@@ -131,10 +137,43 @@ def _from_words(words: str) -> Date:
     if match:
         days = _days([[int(part) for part in match.groups() if part]])
         return Date(days[0]) if days[0][0] else Date(words=words)
+    read = _in_words(words) or _years(words)
+    if read:
+        return read
     circa = re.match(r"^(?:c\.|ca\.?|circa)\s*(\d{1,4})$", words)
     if circa:
         return Date((int(circa[1]), 0, 0), circa=True)
     return Date((int(words), 0, 0)) if re.fullmatch(r"[1-9]\d{0,3}", words, re.ASCII) else Date(words=words)
+
+
+def _in_words(words: str) -> Date | None:
+    """Read a date with the month's or the season's name, as catalogues and typists give it."""
+    match = _IN_WORDS.match(words)
+    if not match or (match[1] and match[3]):
+        return None
+    month, day = _month_called(match[2].casefold()), int(match[1] or match[3] or 0)
+    if not month or day > 31 or (day and month > 12):
+        return None
+    return Date((int(match[4]), month, day))
+
+
+def _month_called(name: str) -> int:
+    """Return the number of a month by its name or abbreviation, of a season by its name, else 0."""
+    for number, month in enumerate(MONTHS, 1):
+        if month.casefold().startswith(name):
+            return number
+    seasons = [season.casefold() for season in SEASONS]
+    name = "fall" if name == "autumn" else name
+    return 21 + seasons.index(name) if name in seasons else 0
+
+
+def _years(words: str) -> Date | None:
+    """Read a span of years: 1999-2001, 1999–2001, 1999–01."""
+    match = _YEARS.match(words)
+    if not match:
+        return None
+    first, last = int(match[1]), int(complete(match[1], match[2]))
+    return Date((first, 0, 0), (last, 0, 0)) if first < last else None
 
 
 def _year(year: int) -> str:

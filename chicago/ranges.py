@@ -85,3 +85,19 @@ def spread(words: str) -> bool:
     (True, True, False)
     """
     return bool(_SPREAD.search(words))
+
+
+_ROMAN: Final = re.compile(r"^(?=[IVX]|[CL].)C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
+_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def arabic(words: str) -> str:
+    """Return a roman numeral in capitals as an arabic one, anything else as it is (9.67; C and L may be letters).
+
+    >>> arabic("XIV"), arabic("CXL"), arabic("C"), arabic("S1")
+    ('14', '140', 'C', 'S1')
+    """
+    if not _ROMAN.match(words):
+        return words
+    values = [_VALUES[each] for each in words]
+    return str(sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True)))

@@ -16,6 +16,11 @@ _SINGLE: Final = re.compile(
 )
 
 
+# What catalogues leave in their records; &lt; and &gt; stay, for they are no tags.
+_ENTITY: Final = re.compile(r"&(amp|quot|apos|nbsp|#3[489]|#x27);", re.IGNORECASE)
+_ENTITIES: Final = {"amp": "&", "#38": "&", "quot": '"', "#34": '"', "apos": "'", "#39": "'", "#x27": "'", "nbsp": " "}
+
+
 def mark(typed: str) -> str:
     """Return typed words as marked words: italics kept, quotation marks known, other markup left as words.
 
@@ -23,6 +28,8 @@ def mark(typed: str) -> str:
     True
     """
     words = clean(typed)
+    if "&" in words:
+        words = _ENTITY.sub(lambda match: _ENTITIES[match[1].lower()], words)
     if words.isascii() and "<" not in words and '"' not in words and "'" not in words:
         return words
     if "<" in words:
@@ -84,7 +91,7 @@ def _paired(words: str) -> str:
 
 # ---- short titles ----------------------------------------------------------------------------------
 
-_SUBTITLE: Final = re.compile(r"(?::|;)\s|[;,] or,? |(?<=[?!])[\ue002]?\s+(?=[A-Z\ue000\ue001])| ?— ?| – ")
+_SUBTITLE: Final = re.compile(r"(?::|;)\s|[;,] or,? |(?<=[?!])[\ue002]?\s+(?=[A-Z\ue000\ue001])| ?— ?| [–-] ")
 _FIRST_ARTICLE: Final = re.compile(r"^(?:The|An?)\s+(?!(?:Is|Was|to|and|&)\b)(?=\S)")
 
 
@@ -119,7 +126,9 @@ def without_article(marked: str) -> str:
 
 
 def _dashes(marked: str) -> str:
-    """Print a span of years with an en dash and two hyphens as an em dash (6.78, 6.85)."""
+    """Print a span of years with an en dash, two hyphens as an em dash, no space before a colon (6.78, 6.85, 13.90)."""
+    if " :" in marked or " ;" in marked:
+        marked = re.sub(r"(?<=\S) (?=[:;] )", "", marked)
     if "-" not in marked:
         return marked
     marked = _YEARS.sub(r"\1–\2", marked)

@@ -1,6 +1,7 @@
 """The engine's own value for a source: what CSL-JSON says, read once."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -9,6 +10,7 @@ from typing import Final
 from chicago import people
 from chicago.dates import Date
 from chicago.people import People
+from chicago.ranges import arabic
 from chicago.text import clean
 from chicago.titles import Title, mark
 
@@ -36,6 +38,13 @@ _AS_TYPED: Final = frozenset(
         "patent", "personal_communication", "post", "regulation", "standard", "treaty",
     }
 )  # fmt: skip
+# What a field says already and some type into it all the same: vol. 2, no. 3, pp. 12–40, 4 vols.
+_LABELS: Final[Mapping[str, re.Pattern[str]]] = {
+    "volume": re.compile(r"^(?:vols?\b\.?|volumes?)\s*(?=[\dIVXLC])", re.IGNORECASE),
+    "issue": re.compile(r"^(?:nos?\b\.?|n°|issues?|numbers?)\s*(?=\d)", re.IGNORECASE),
+    "page": re.compile(r"^(?:pp?\b\.?|pages?)\s*(?=[\divxlc])", re.IGNORECASE),
+    "number-of-volumes": re.compile(r"(?<=\d)\s*vol(?:ume)?s?\.?$", re.IGNORECASE),
+}
 # A manuscript that is kept somewhere may be called “memorandum”; one that is not has a title.
 _ARCHIVES: Final = frozenset({"archive", "archive_collection", "archive_location", "archive-place"})
 _OLD_NAMES: Final[Mapping[str, str]] = {
@@ -98,8 +107,10 @@ class Work:
                     own = name in ("title", "title-short")
                     kept = name == "original-title" or (as_typed and own)
                     titles[name] = Title.typed(word, language, as_typed=kept)
+                elif name in RAW_FIELDS:
+                    words[name] = clean(word)
                 else:
-                    words[name] = clean(word) if name in RAW_FIELDS else mark(word).rstrip(" ,;:")
+                    words[name] = _unlabelled(name, mark(word).rstrip(" ,;:"))
         return cls(
             kind,
             MappingProxyType(titles),
@@ -155,3 +166,12 @@ def _word(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return ""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _unlabelled(name: str, words: str) -> str:
+    """Return a number without the label that was typed with it; a volume's number is arabic (14.18)."""
+    label = _LABELS.get(name)
+    if label is None:
+        return words
+    bare = label.sub("", words)
+    return arabic(bare) if name == "volume" else bare

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from chicago.layouts.parts import edition_words
+from chicago.layouts.volumes import edition_words
 from sources.slips import same_title, without_article
 
 LEADING_ROLES: Final = ("author", "director", "editor", "translator", "interviewer", "recipient", "compiler")

@@ -4,7 +4,8 @@ from chicago.layouts.archives import collection, holder, location
 from chicago.layouts.base import Citing, Layout, group
 from chicago.layouts.descriptions import lowered
 from chicago.layouts.names import led_by
-from chicago.layouts.parts import edition, field, italic_title, link, locator
+from chicago.layouts.parts import field, italic_title, link, locator
+from chicago.layouts.volumes import edition
 
 lead = led_by("author", "illustrator", "editor")
 

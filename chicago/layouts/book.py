@@ -3,24 +3,31 @@
 from chicago.layouts.base import NOTE, Citing, Layout, in_brackets
 from chicago.layouts.imprint import imprint
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import (
-    database,
+from chicago.layouts.parts import database, italic_title, link, locator, medium
+from chicago.layouts.volumes import (
     edition,
+    general_editor,
+    is_multivolume,
     is_one_volume,
-    italic_title,
-    link,
-    locator,
-    medium,
+    numbered_volume,
     series,
-    volume,
     volume_and_page,
+    volumes,
 )
+from chicago.punctuation import join
 
 _LEADS = ("author", "editor", "translator", "editor-translator", "compiler")
-_LATER = ("editor", "translator", "editor-translator", "compiler", "illustrator", "narrator")
+_LATER = ("editor", "translator", "editor-translator", "compiler", "illustrator", "narrator", "contributor")
 
-lead = led_by(*_LEADS)
+_lead = led_by(*_LEADS)
+_editor_of_the_set = led_by("collection-editor")
 helpers = deeds(*_LATER, after=_LEADS)
+_joined_helpers = deeds(*_LATER, after=_LEADS, joint=", ")
+
+
+def lead(citing: Citing) -> str:
+    """Print who leads; where nobody else does, the editor of a set of volumes (14.21)."""
+    return _lead(citing) or (_editor_of_the_set(citing) if is_multivolume(citing.work) else "")
 
 
 def by_colon(citing: Citing) -> bool:
@@ -30,9 +37,10 @@ def by_colon(citing: Citing) -> bool:
     return paged and citing.form == NOTE and is_one_volume(citing) and not helpers(citing)
 
 
-def volume_apart(citing: Citing) -> str:
-    """Print the volume, unless it stands with the page."""
-    return "" if by_colon(citing) else volume(citing)
+def volume_and_helpers(citing: Citing) -> str:
+    """Print the volume, unless it stands with the page, and who made it besides the author."""
+    number = "" if by_colon(citing) else numbered_volume(citing)
+    return join(number, _joined_helpers(citing), ", ") if number else helpers(citing)
 
 
 def place(citing: Citing) -> str:
@@ -44,10 +52,14 @@ BOOK = Layout(
     kinds=("book", "musical_score", "pamphlet"),
     label=("Book", "Musical score", "Pamphlet"),
     note=(
-        lead, italic_title, helpers, edition, volume_apart, series, in_brackets(imprint), place, medium, database, link,
+        lead, italic_title, edition, general_editor, volume_and_helpers, volumes, series, in_brackets(imprint), place,
+        medium, database, link,
     ),
     short=(lead, italic_title, volume_and_page),
-    entry=(lead, italic_title, helpers, edition, volume, series, imprint, medium, database, link),
+    entry=(
+        lead, italic_title, edition, general_editor, volume_and_helpers, volumes, series, imprint, medium, database,
+        link,
+    ),
     fields=(
         "author", "title", "title-short", "editor", "translator", "edition", "volume", "volume-title",
         "number-of-volumes", "collection-title", "collection-number", "publisher-place", "publisher", "issued",

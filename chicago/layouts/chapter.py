@@ -7,16 +7,8 @@ from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.descriptions import lowered
 from chicago.layouts.imprint import imprint
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import (
-    container,
-    edition,
-    link,
-    locator,
-    medium,
-    quoted_title,
-    series,
-    volume,
-)
+from chicago.layouts.parts import container, link, locator, medium, quoted_title
+from chicago.layouts.volumes import edition, series, volume
 from chicago.ranges import shorten
 from chicago.works import Work
 
@@ -24,7 +16,7 @@ _INTRODUCTORY: Final = re.compile(
     r"^(?:introduction|foreword|preface|afterword|epilogue|prologue|postscript|translator’s note|editor’s note|note)",
     re.IGNORECASE,
 )
-_LATER = ("editor", "translator", "editor-translator", "compiler", "illustrator")
+_LATER = ("editor", "translator", "editor-translator", "compiler", "illustrator", "contributor")
 
 lead = led_by("author")
 by = deeds("container-author", joint=", ")
@@ -88,11 +80,11 @@ CHAPTER = Layout(
     kinds=("chapter",),
     label="Chapter in a book",
     note=(
-        lead, quoted_title, in_container, by, near, edition, volume, series, in_brackets(imprint), place, medium, link,
+        lead, quoted_title, in_container, by, edition, volume, near, series, in_brackets(imprint), place, medium, link,
     ),
     short=(lead, quoted_title, locator),
     entry=(
-        lead, quoted_title, group(in_container, by, near, edition, volume, pages), apart, series, imprint, medium, link,
+        lead, quoted_title, group(in_container, by, edition, volume, near, pages), apart, series, imprint, medium, link,
     ),
     fields=_FIELDS,
     required=("author", "title", "container-title", "publisher|publisher-place", "issued"),
@@ -102,9 +94,9 @@ INTRODUCTION = Layout(
     kinds=("chapter",),
     label="Introduction, foreword or afterword",
     when=is_introduction,
-    note=(lead, introduction_to, by, near, edition, volume, series, in_brackets(imprint), place, medium, link),
+    note=(lead, introduction_to, by, edition, volume, near, series, in_brackets(imprint), place, medium, link),
     short=(lead, introduction_to, locator),
-    entry=(lead, group(introduction_to, by, near, edition, volume, pages), apart, series, imprint, medium, link),
+    entry=(lead, group(introduction_to, by, edition, volume, near, pages), apart, series, imprint, medium, link),
     fields=_FIELDS,
     required=("author", "container-title", "publisher|publisher-place", "issued"),
 )

@@ -6,7 +6,8 @@ from typing import Final
 from chicago.layouts.base import Citing, Layout, after, in_brackets
 from chicago.layouts.imprint import imprint
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import edition, italic_title, link, series, volume
+from chicago.layouts.parts import italic_title, link
+from chicago.layouts.volumes import edition, series, volume
 from chicago.works import Work
 
 lead = led_by("author")
@@ -48,7 +49,7 @@ _FIELDS = (
 )  # fmt: skip
 
 _NOTE = (
-    lead, italic_title, after(" ", division), helpers, edition, volume, series, in_brackets(facts), other_place, link,
+    lead, italic_title, after(" ", division), edition, volume, helpers, series, in_brackets(facts), other_place, link,
 )  # fmt: skip
 _SHORT = (lead, italic_title, after(" ", division), other_place)
 
@@ -58,7 +59,7 @@ EDITION_USED = Layout(
     when=has_edition,
     note=_NOTE,
     short=_SHORT,
-    entry=(lead, italic_title, helpers, edition, volume, series, facts, link),
+    entry=(lead, italic_title, edition, volume, helpers, series, facts, link),
 )
 
 CLASSIC = Layout(

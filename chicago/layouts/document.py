@@ -3,18 +3,8 @@
 from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.imprint import imprint
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import (
-    edition,
-    genre,
-    in_container,
-    italic_title,
-    link,
-    locator,
-    medium,
-    quoted_title,
-    series,
-    volume,
-)
+from chicago.layouts.parts import genre, in_container, italic_title, link, locator, medium, quoted_title
+from chicago.layouts.volumes import edition, series, volume
 from chicago.works import Work
 
 lead = led_by("author", "editor", "translator", "director", "composer", "performer")

@@ -31,6 +31,8 @@ def imprint(citing: Citing) -> str:
     year = year_words(citing)
     facts = join(facts, year, ", ") if facts else year
     first = first_published(citing)
+    if citing.entry and facts.startswith("n.p."):
+        facts = f"N{facts[1:]}"
     if citing.work.titles.get("original-title"):
         return join(facts, _other_title(citing, first), ". " if citing.entry else "; ")
     return reprinted(citing, first, facts) if first else facts
@@ -53,7 +55,7 @@ def _other_title(citing: Citing, first: str) -> str:
     """Return the title under which a work first came out (13.101)."""
     words = f"originally published as {italic(citing.work.title('original-title').of(citing.style.edition))}"
     if first:
-        words = f"{words} ({first})"
+        words = f"{words} ({first})" if citing.entry else f"{words} [{first}]"
     return capital(words) if citing.entry else words
 
 

@@ -172,6 +172,7 @@ REGULATION = Layout(
     required=("title", "container-title|number"),
 )
 
+
 def hearing(citing: Citing) -> str:
     """Print the hearing's title, with the bill and the committee where they are given apart from it (14.182)."""
     title, committee, bill = title_words(citing), citing.work.word("section"), citing.work.word("number")

@@ -6,18 +6,8 @@ from chicago.layouts.chapter import helpers
 from chicago.layouts.descriptions import lowered
 from chicago.layouts.imprint import imprint
 from chicago.layouts.names import led_by, listed
-from chicago.layouts.parts import (
-    edition,
-    field,
-    genre,
-    in_container,
-    link,
-    locator,
-    plain_title,
-    series,
-    title_words,
-    volume,
-)
+from chicago.layouts.parts import field, genre, in_container, link, locator, plain_title, title_words
+from chicago.layouts.volumes import edition, series, volume
 from chicago.people import People
 from chicago.punctuation import join
 from chicago.text import italic
@@ -106,11 +96,11 @@ IN_COLLECTION = Layout(
     label="Letter in a printed collection",
     when=is_in_collection,
     note=(
-        from_to, field("event-place"), day, in_container, helpers, edition, volume, series, in_brackets(imprint),
+        from_to, field("event-place"), day, in_container, edition, volume, helpers, series, in_brackets(imprint),
         locator, link,
     ),
     short=(from_to, day_or_place),
-    entry=(lead, collection, helpers, edition, volume, series, imprint, link),
+    entry=(lead, collection, edition, volume, helpers, series, imprint, link),
 )  # fmt: skip
 
 MESSAGE = Layout(

@@ -6,8 +6,9 @@ from typing import Final
 from chicago.capitals import headline
 from chicago.layouts.base import Citing, Layout, group
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import database, edition_words, link, locator, periodical_and_place, short_genre
+from chicago.layouts.parts import database, link, locator, periodical_and_place, short_genre
 from chicago.layouts.reviews import genre, own_title, review
+from chicago.layouts.volumes import edition_words
 from chicago.works import Work
 
 _EDITION: Final = re.compile(r"\bed(?:ition|\.)", re.IGNORECASE)

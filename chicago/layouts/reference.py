@@ -4,7 +4,8 @@ from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.chapter import CHAPTER, in_container
 from chicago.layouts.imprint import imprint
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import container, dated, edition, field, link, locator, quoted_title, volume
+from chicago.layouts.parts import container, dated, field, link, locator, quoted_title
+from chicago.layouts.volumes import edition, volume
 from chicago.text import quoted
 from chicago.works import Work
 

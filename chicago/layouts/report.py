@@ -3,7 +3,8 @@
 from chicago.layouts.base import Citing, Layout, in_brackets
 from chicago.layouts.imprint import place_words
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import accessed, edition, italic_title, link, locator, series, volume
+from chicago.layouts.parts import accessed, italic_title, link, locator
+from chicago.layouts.volumes import edition, series, volume
 from chicago.punctuation import join
 
 _LEADS = ("author", "editor", "translator", "compiler")

@@ -8,7 +8,7 @@ import pytest
 import chicago
 from chicago import Style, Work
 from chicago.layouts.descriptions import lowered
-from chicago.layouts.parts import edition_words, ordinal
+from chicago.layouts.volumes import edition_words, ordinal
 
 FORMS = [json.loads(line) for line in Path(__file__).with_name("forms.jsonl").read_text(encoding="utf-8").splitlines()]
 COMMON = """
