@@ -11,10 +11,10 @@ from chicago.layouts.volumes import (
     is_one_volume,
     numbered_volume,
     series,
+    volume_and,
     volume_and_page,
     volumes,
 )
-from chicago.punctuation import join
 
 _LEADS = ("author", "editor", "translator", "editor-translator", "compiler")
 _LATER = ("editor", "translator", "editor-translator", "compiler", "illustrator", "narrator", "contributor")
@@ -22,7 +22,6 @@ _LATER = ("editor", "translator", "editor-translator", "compiler", "illustrator"
 _lead = led_by(*_LEADS)
 _editor_of_the_set = led_by("collection-editor")
 helpers = deeds(*_LATER, after=_LEADS)
-_joined_helpers = deeds(*_LATER, after=_LEADS, joint=", ")
 
 
 def lead(citing: Citing) -> str:
@@ -37,10 +36,12 @@ def by_colon(citing: Citing) -> bool:
     return paged and citing.form == NOTE and is_one_volume(citing) and not helpers(citing)
 
 
-def volume_and_helpers(citing: Citing) -> str:
-    """Print the volume, unless it stands with the page, and who made it besides the author."""
-    number = "" if by_colon(citing) else numbered_volume(citing)
-    return join(number, _joined_helpers(citing), ", ") if number else helpers(citing)
+def volume_apart(citing: Citing) -> str:
+    """Print the volume, unless it stands with the page."""
+    return "" if by_colon(citing) else numbered_volume(citing)
+
+
+volume_and_helpers = volume_and(*_LATER, after=_LEADS, number=volume_apart)
 
 
 def place(citing: Citing) -> str:

@@ -23,13 +23,22 @@ BOOKS: Final = {
     "revelation": "Rev.", "tobit": "Tob.", "judith": "Jth.", "wisdom of solomon": "Ws", "sirach": "Ecclus.",
     "ecclesiasticus": "Ecclus.", "baruch": "Bar.", "maccabees": "Macc.", "esdras": "Esd.",
 }  # fmt: skip
+# 10.45–47: shorter abbreviations, which are printed as they are typed.
+_SHORTER: Final = frozenset(
+    {
+        "Gn", "Ex", "Lv", "Nm", "Dt", "Jgs", "Ru", "Sm", "Kgs", "Chr", "Ezr", "Est", "Jb", "Pss", "Prv",
+        "Eccl", "Sg", "Is", "Ez", "Dn", "Jl", "Am", "Ob", "Mi", "Na", "Hb", "Zep", "Hg", "Zec",
+        "Mt", "Mk", "Lk", "Jn", "Thes", "Tm", "Ti", "Phlm", "Jas",
+        "Pt", "Rv", "Tb", "Wis", "Sir", "Mc",
+    }
+)  # fmt: skip
 _ABBREVIATED: Final = {words.rstrip(".").casefold(): words for words in BOOKS.values()}
-_WHOLE: Final = re.compile(r"^(?:the )?(?:holy )?bible$", re.IGNORECASE)
+_WHOLE: Final = re.compile(r"^(?:the )?(?:holy )?bible(?:: (?P<version>.+))?$", re.IGNORECASE)
 _VERSION: Final = re.compile(r"\b(?:Version|Bible)$")
 _OTHERS: Final = re.compile(r"^(?:the )?(?:qur[’']?an|koran|torah|talmud|bhagavad gita|vedas)$", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"^([1-4]|I{1,3}V?)\s+(.+)$")
 _NUMERALS: Final = {"I": "1", "II": "2", "III": "3", "IV": "4"}
-_BOOK_IN_PLACE: Final = re.compile(r"^((?:[1-4]|I{1,3})?\s*[A-Za-z][A-Za-z. ]*?)\s+(\d.*)$")
+_BOOK_IN_PLACE: Final = re.compile(r"^((?:[1-4]\s*)?[A-Za-z][A-Za-z. ]*?)(?:\s+(\d.*))?$")
 
 
 def book(name: str) -> str:
@@ -45,6 +54,15 @@ def book(name: str) -> str:
     bare = rest.casefold().rstrip(".")
     words = BOOKS.get(bare) or _ABBREVIATED.get(bare, "")
     return number + words if words else ""
+
+
+def book_in_place(name: str) -> str:
+    """Return what names a book in the place that is cited, where the shorter abbreviations serve too.
+
+    >>> book_in_place("2 Kings"), book_in_place("2 Kgs"), book("2 Kgs")
+    ('2 Kings', '2 Kgs', '')
+    """
+    return book(name) or (name if name.rpartition(" ")[2].rstrip(".") in _SHORTER else "")
 
 
 def is_scripture(work: Work) -> bool:
@@ -66,8 +84,8 @@ def passage(citing: Citing) -> str:
     place = citing.locator.bare if citing.locator else ""
     if _WHOLE.match(title) or is_version(citing.work):
         found = _BOOK_IN_PLACE.match(place)
-        if found and book(found[1]):
-            return f"{book(found[1])} {found[2]}"
+        if found and book_in_place(found[1]):
+            return f"{book_in_place(found[1])} {found[2] or ''}".rstrip()
         return f"{title} {place}".strip()
     return f"{book(title) or title} {place}".strip()
 
@@ -80,6 +98,9 @@ def version(citing: Citing) -> str:
     for name in ("version", "edition", "medium"):
         if work.word(name):
             return work.word(name)
+    whole = _WHOLE.match(work.title().words)
+    if whole and whole["version"]:
+        return whole["version"] if citing.locator else ""
     return work.title("container-title").words or work.word("publisher")
 
 

@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from chicago.layouts.base import Citing
+from chicago.layouts.base import Citing, Words
+from chicago.layouts.names import deeds
 from chicago.people import People, in_entry, in_note
 from chicago.punctuation import join
 from chicago.ranges import shorten
@@ -107,6 +108,17 @@ def numbered_volume(citing: Citing) -> str:
     where = citing.locator
     in_place = not citing.entry and where is not None and ":" in where.value
     return "" if in_place and "volume-title" not in citing.work.titles else words
+
+
+def volume_and(*roles: str, after: tuple[str, ...] = (), number: Words = numbered_volume) -> Words:
+    """Print the volume and who made it besides the author, in an entry in one sentence: vol. 2, translated by …"""
+    apart, joined = deeds(*roles, after=after), deeds(*roles, after=after, joint=", ")
+
+    def made(citing: Citing) -> str:
+        volume = number(citing)
+        return join(volume, joined(citing), ", ") if volume else apart(citing)
+
+    return made
 
 
 _IN_VOLUMES: Final = frozenset({"page", "column", "folio"})
