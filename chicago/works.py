@@ -34,10 +34,12 @@ TITLE_FIELDS: Final = frozenset(
 # Kinds whose titles keep the capitals that were typed: legal titles, headwords, posts, letters, archival items.
 _AS_TYPED: Final = frozenset(
     {
-        "bill", "entry-dictionary", "entry-encyclopedia", "entry", "hearing", "legal_case", "legislation",
-        "patent", "personal_communication", "post", "regulation", "standard", "treaty",
+        "bill", "hearing", "legal_case", "legislation", "patent", "personal_communication", "post", "regulation",
+        "standard", "treaty",
     }
 )  # fmt: skip
+_ENTRIES: Final = frozenset({"entry-dictionary", "entry-encyclopedia", "entry"})
+UNPUBLISHED: Final = re.compile(r"manuscript|typescript|paper|essay|draft|lecture|article|chapter|book", re.IGNORECASE)
 # What a field says already and some type into it all the same: vol. 2, no. 3, pp. 12–40, 4 vols.
 _LABELS: Final[Mapping[str, re.Pattern[str]]] = {
     "volume": re.compile(r"^(?:vols?\b\.?|volumes?)\s*(?=[\dIVXLC])", re.IGNORECASE),
@@ -91,7 +93,7 @@ class Work:
         fields = csl if isinstance(csl, dict) else {}
         kind = _word(fields.get("type")) or "document"
         language = clean(_word(fields.get("language")))
-        as_typed = kind in _AS_TYPED or (kind == "manuscript" and not _ARCHIVES.isdisjoint(fields))
+        as_typed = _keeps_capitals(kind, fields)
         titles: dict[str, Title] = {}
         words: dict[str, str] = {}
         persons: dict[str, People] = {}
@@ -166,6 +168,15 @@ def _word(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return ""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _keeps_capitals(kind: str, fields: Mapping[str, object]) -> bool:
+    """Tell whether a title is printed as it is typed: not those of signed entries and unpublished essays."""
+    if kind in _ENTRIES:
+        return not fields.get("author")
+    if kind == "manuscript":
+        return not (_ARCHIVES.isdisjoint(fields) or UNPUBLISHED.search(_word(fields.get("genre"))))
+    return kind in _AS_TYPED
 
 
 def _unlabelled(name: str, words: str) -> str:

@@ -5,22 +5,21 @@ from typing import Final
 # The common nouns that descriptions begin with; any other capital may belong to a name (Facebook message).
 _COMMON: Final = frozenset(
     {
-        "accessed", "acrylic", "afterword", "albumen", "article", "audio", "black", "book", "broadcast",
-        "bronze", "chalk", "charcoal", "clay", "collage", "color", "colour", "comment", "conference",
-        "conversation", "copper", "diary", "digital", "dissertation", "doctoral", "documentary", "draft",
-        "drawing", "editorial", "effective", "email", "engraving", "essay", "etching", "feature", "film",
-        "filmed", "foreword", "fresco", "gelatin", "glass", "gold", "gouache", "honors", "in-person", "ink",
-        "installation", "interview", "introduction", "keynote", "last", "lecture", "letter", "lithograph",
-        "live", "manuscript", "map", "marble", "masters", "master’s", "memorandum", "message", "minutes",
-        "mixed", "modified", "mosaic", "music", "musical", "note", "obituary", "oil", "online", "oral",
-        "painting", "panel", "paper", "pastel", "pencil", "performed", "personal", "phone", "photo",
-        "photograph", "plaster", "podcast", "poem", "posted", "poster", "preface", "premiered", "presentation",
-        "press", "print", "private", "published", "radio", "recorded", "released", "report", "review",
-        "revised", "screenprint", "sculpture", "senior", "sermon", "silk", "silver", "speech", "stained",
-        "steel", "stone", "streamed", "talk", "tapestry", "technical", "telephone", "television", "tempera",
-        "terracotta", "text", "thesis", "transcript", "translation", "typescript", "undergraduate",
-        "unpublished", "unsigned", "updated", "uploaded", "video", "watercolor", "watercolour", "wood",
-        "woodcut", "working",
+        "accessed", "acrylic", "afterword", "albumen", "article", "audio", "black", "book", "broadcast", "bronze",
+        "cable", "chalk", "charcoal", "clay", "collage", "color", "colour", "comment", "conference", "conversation",
+        "copper", "diary", "digital", "direct", "dissertation", "doctoral", "documentary", "draft", "drawing",
+        "editorial", "effective", "email", "engraving", "essay", "etching", "fax", "feature", "film", "filmed",
+        "foreword", "fresco", "gelatin", "glass", "gold", "gouache", "handwritten", "honors", "in-person", "ink",
+        "installation", "interview", "introduction", "keynote", "last", "lecture", "letter", "lithograph", "live",
+        "manuscript", "map", "marble", "masters", "master’s", "memorandum", "message", "minutes", "mixed",
+        "modified", "mosaic", "music", "musical", "note", "obituary", "oil", "online", "oral", "painting", "panel",
+        "paper", "pastel", "pencil", "performed", "personal", "phone", "photo", "photograph", "plaster", "podcast",
+        "poem", "postcard", "posted", "poster", "preface", "premiered", "presentation", "press", "print", "private",
+        "published", "radio", "recorded", "released", "report", "review", "revised", "screenprint", "sculpture",
+        "senior", "sermon", "silk", "silver", "speech", "stained", "steel", "stone", "streamed", "talk", "tapestry",
+        "technical", "telegram", "telephone", "television", "tempera", "terracotta", "text", "thesis", "transcript",
+        "translation", "typed", "typescript", "undergraduate", "unpublished", "unsigned", "updated", "uploaded",
+        "video", "voicemail", "watercolor", "watercolour", "wood", "woodcut", "working",
     }
 )  # fmt: skip
 

@@ -1,19 +1,22 @@
 """Letters and messages: in archives, in printed collections, and private ones (14.13, 14.111, 14.119–28)."""
 
+import re
+from typing import Final
+
 from chicago.layouts.archives import whereabouts
 from chicago.layouts.base import Citing, Layout, group, in_brackets
-from chicago.layouts.chapter import helpers
 from chicago.layouts.descriptions import lowered
 from chicago.layouts.imprint import imprint
 from chicago.layouts.names import led_by, listed
 from chicago.layouts.parts import field, genre, in_container, link, locator, plain_title, title_words
-from chicago.layouts.volumes import edition, series, volume
+from chicago.layouts.volumes import edition, series, volume_and
 from chicago.people import People
 from chicago.punctuation import join
 from chicago.text import italic
 from chicago.works import Work
 
 lead = led_by("author")
+makers = volume_and("editor", "translator", "editor-translator", "compiler")
 
 
 def _named(citing: Citing, people: People) -> str:
@@ -30,10 +33,28 @@ def from_to(citing: Citing) -> str:
     """Print “George Creel to Colonel House”, or the title of a letter without a recipient."""
     work = citing.work
     authors, recipients = work.names("author"), work.names("recipient")
+    if recipients and is_sent(work):
+        sent = message(citing)
+        return sent if citing.entry else join(_named(citing, authors), sent, ", ")
     if recipients:
         return join(_named(citing, authors), f"to {_named(citing, recipients)}", " ")
     what = plain_title(citing) or genre(citing) or "letter"
     return what if citing.entry else join(_named(citing, authors), what, ", ")
+
+
+_MESSAGE: Final = re.compile(r"\b(?:e-?mail|message|fax|call|telephone|text)\b", re.IGNORECASE)
+_LETTER: Final = re.compile(r"\b(?:letters?|correspondence)\b", re.IGNORECASE)
+
+
+def is_sent(work: Work) -> bool:
+    """Tell whether it is an email or another message, which says so before the recipient (14.111)."""
+    return bool(_MESSAGE.search(work.word("genre")))
+
+
+def kind(citing: Citing) -> str:
+    """Print “telegram” or “memorandum”; that a letter is one needs no saying (14.13, 14.120)."""
+    what = lowered(citing.work.word("genre"))
+    return "" if not citing.work.names("recipient") or _LETTER.search(what) or is_sent(citing.work) else what
 
 
 def day(citing: Citing) -> str:
@@ -59,7 +80,7 @@ def message(citing: Citing) -> str:
     recipients = citing.work.names("recipient")
     if " to " in what or (not recipients and what == "personal communication"):
         return what
-    names = listed(citing, recipients)
+    names = listed(citing, recipients, inverted=False)
     return f"{what} to {names if names and names != 'the author' else 'author'}"
 
 
@@ -96,11 +117,11 @@ IN_COLLECTION = Layout(
     label="Letter in a printed collection",
     when=is_in_collection,
     note=(
-        from_to, field("event-place"), day, in_container, edition, volume, helpers, series, in_brackets(imprint),
+        from_to, kind, field("event-place"), day, in_container, edition, makers, series, in_brackets(imprint),
         locator, link,
     ),
     short=(from_to, day_or_place),
-    entry=(lead, collection, edition, volume, helpers, series, imprint, link),
+    entry=(lead, collection, edition, makers, series, imprint, link),
 )  # fmt: skip
 
 MESSAGE = Layout(
@@ -116,7 +137,7 @@ PRIVATE_LETTER = Layout(
     kinds=("personal_communication",),
     label="Private letter",
     when=is_private,
-    note=(from_to, field("event-place"), day),
+    note=(from_to, kind, field("event-place"), day),
     short=(from_to, day),
     entry=(),
 )
@@ -124,9 +145,9 @@ PRIVATE_LETTER = Layout(
 LETTER = Layout(
     kinds=("personal_communication",),
     label="Letter or message",
-    note=(from_to, field("event-place"), day, whereabouts, locator, link),
+    note=(from_to, kind, field("event-place"), day, whereabouts, locator, link),
     short=(from_to, day),
-    entry=(lead, group(from_to, field("event-place"), day), whereabouts, link),
+    entry=(lead, group(from_to, kind, field("event-place"), day), whereabouts, link),
     fields=_FIELDS,
     required=_REQUIRED,
 )

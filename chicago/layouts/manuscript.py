@@ -3,20 +3,23 @@
 import re
 from typing import Final
 
-from chicago.layouts.archives import collection, holder, location, whereabouts
+from chicago.layouts.archives import collection, holder, location
 from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.names import led_by
-from chicago.layouts.parts import field, genre, link, locator, medium, plain_title, quoted_title
-from chicago.works import Work
+from chicago.layouts.parts import field, genre, link, locator, medium, plain_title, quoted_title, short_genre
+from chicago.punctuation import capital, join
+from chicago.ranges import spread
+from chicago.works import UNPUBLISHED, Work
 
 lead = led_by("author", "editor", "compiler")
-_ESSAY: Final = re.compile(r"manuscript|typescript|paper|essay|draft|lecture|article|chapter|book", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"\d|[ivxlc]+\b")
+_LEAVES = ("page", "folio", "column")
 
 
 def is_unpublished_work(work: Work) -> bool:
     """Tell whether it is somebody's unpublished work with a title, kept nowhere or called a manuscript (14.114)."""
     kept = any(name in work.words for name in ("archive", "archive_collection", "archive_location", "archive-place"))
-    return bool(work.title() and work.lead) and (not kept or bool(_ESSAY.search(work.word("genre"))))
+    return bool(work.title() and work.lead) and (not kept or bool(UNPUBLISHED.search(work.word("genre"))))
 
 
 def is_bare_shelf_mark(work: Work) -> bool:
@@ -27,6 +30,53 @@ def is_bare_shelf_mark(work: Work) -> bool:
 def day(citing: Citing) -> str:
     """Print the date; an undated item has none."""
     return citing.work.date().full()
+
+
+def kind(citing: Citing) -> str:
+    """Print what it is, where its title does not say so."""
+    words = genre(citing)
+    return "" if words.casefold() == citing.work.title().words.casefold() else words
+
+
+def place_and_day(citing: Citing) -> str:
+    """Print where and when it was written."""
+    return join(citing.work.word("publisher-place"), day(citing), ", ")
+
+
+def days_of_collection(citing: Citing) -> str:
+    """Print the years of a collection, unless its title ends in them."""
+    days = day(citing)
+    return "" if days and citing.work.title().words.endswith(days) else days
+
+
+def shelved(citing: Citing) -> str:
+    """Print box, folder or shelf mark, and in a note the page, labelled, that is cited in it (14.123, 14.127)."""
+    place = location(citing)
+    return join(place, place_on_shelf(citing), ", ") if place else ""
+
+
+def place_on_shelf(citing: Citing) -> str:
+    """Print the leaf, the column or the page, which needs its label beside the number of a box."""
+    where = citing.locator
+    if citing.entry or where is None or where.label not in _LEAVES:
+        return ""
+    if where.label == "page" and _NUMBER.match(where.bare):
+        return f"{'pp.' if spread(where.value) else 'p.'} {where.bare}"
+    return where.marked
+
+
+def other_place(citing: Citing) -> str:
+    """Print a locator that does not stand with the shelf mark."""
+    return "" if location(citing) and place_on_shelf(citing) else locator(citing)
+
+
+def whereabouts(citing: Citing) -> str:
+    """Print the whole way to it, in a note with commas, in an entry as sentences."""
+    marked = ""
+    for part in (shelved, collection, holder):
+        piece = part(citing)
+        marked = join(marked, capital(piece) if citing.entry else piece, ". " if citing.entry else ", ")
+    return marked
 
 
 def what(citing: Citing) -> str:
@@ -43,7 +93,7 @@ UNPUBLISHED_WORK = Layout(
     kinds=("manuscript",),
     label="Unpublished work",
     when=is_unpublished_work,
-    note=(lead, quoted_title, in_brackets(what, day), locator, whereabouts, medium, link),
+    note=(lead, quoted_title, in_brackets(what, day), other_place, whereabouts, medium, link),
     short=(lead, quoted_title, locator),
     entry=(lead, quoted_title, group(what, day), whereabouts, medium, link),
 )
@@ -60,9 +110,9 @@ SHELF_MARK = Layout(
 MANUSCRIPT = Layout(
     kinds=("manuscript",),
     label="Manuscript or archival item",
-    note=(lead, plain_title, genre, day, whereabouts, medium, locator, link),
-    short=(lead, plain_title, locator),
-    entry=(lead, plain_title, genre, day, whereabouts, medium, link),
+    note=(lead, plain_title, kind, place_and_day, whereabouts, medium, other_place, link),
+    short=(lead, plain_title, short_genre, locator),
+    entry=(lead, plain_title, kind, place_and_day, whereabouts, medium, link),
     fields=_FIELDS,
     required=("title|archive_location", "archive|archive_collection"),
 )
@@ -70,9 +120,9 @@ MANUSCRIPT = Layout(
 COLLECTION = Layout(
     kinds=("collection",),
     label="Archival collection",
-    note=(lead, plain_title, day, location, holder, locator, link),
+    note=(lead, plain_title, days_of_collection, location, locator, holder, link),
     short=(lead, plain_title, locator),
-    entry=(lead, plain_title, day, location, holder, link),
+    entry=(lead, plain_title, days_of_collection, location, holder, link),
     fields=("author", "title", "issued", "archive_location", "archive", "archive-place", "URL"),
     required=("title", "archive"),
 )
