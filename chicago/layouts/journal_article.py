@@ -124,9 +124,7 @@ def pages(citing: Citing) -> str:
 
 def is_dated_only(work: Work) -> bool:
     """Tell whether the journal has neither volume nor number, and is cited by its date as a magazine is."""
-    if is_numbered(work) or not (work.title("container-title") or work.kind == "article-journal"):
-        return False
-    return is_ahead(work) or bool(work.date().first[1]) or not work.date().known
+    return not is_numbered(work) and (bool(work.title("container-title")) or work.kind == "article-journal")
 
 
 def is_ahead(work: Work) -> bool:
@@ -160,11 +158,13 @@ DATED_ARTICLE = Layout(
     label="Article in a journal without numbers",
     when=is_dated_only,
     note=(
-        lead, own_title, genre, review, helpers, special_issue, journal, ahead_of_print, day, locator, database, link,
+        lead, own_title, genre, review, helpers, special_issue, journal, ahead_of_print, day, place, other_place,
+        database, link,
     ),
     short=ARTICLE.short,
     entry=(
-        lead, own_title, genre, review, helpers, special_issue, group(journal, ahead_of_print, day), database, link,
+        lead, own_title, genre, review, helpers, special_issue, group(journal, ahead_of_print, day, pages), database,
+        link,
     ),
     required=ARTICLE.required,
 )  # fmt: skip

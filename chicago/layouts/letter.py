@@ -29,32 +29,27 @@ def _named(citing: Citing, people: People) -> str:
     return " and ".join(person.full for person in people) if len(people) < 3 else f"{people[0].full} et al."
 
 
-def from_to(citing: Citing) -> str:
-    """Print “George Creel to Colonel House”, or the title of a letter without a recipient."""
-    work = citing.work
-    authors, recipients = work.names("author"), work.names("recipient")
-    if recipients and is_sent(work):
-        sent = message(citing)
-        return sent if citing.entry else join(_named(citing, authors), sent, ", ")
-    if recipients:
-        return join(_named(citing, authors), f"to {_named(citing, recipients)}", " ")
-    what = plain_title(citing) or genre(citing) or "letter"
-    return what if citing.entry else join(_named(citing, authors), what, ", ")
-
-
-_MESSAGE: Final = re.compile(r"\b(?:e-?mail|message|fax|call|telephone|text)\b", re.IGNORECASE)
 _LETTER: Final = re.compile(r"\b(?:letters?|correspondence)\b", re.IGNORECASE)
 
 
-def is_sent(work: Work) -> bool:
-    """Tell whether it is an email or another message, which says so before the recipient (14.111)."""
-    return bool(_MESSAGE.search(work.word("genre")))
+def is_called(work: Work) -> bool:
+    """Tell whether it says what it is: a telegram, an email; that a letter is one needs no saying (14.13)."""
+    what = work.word("genre")
+    return bool(what) and not _LETTER.search(what)
 
 
-def kind(citing: Citing) -> str:
-    """Print “telegram” or “memorandum”; that a letter is one needs no saying (14.13, 14.120)."""
-    what = lowered(citing.work.word("genre"))
-    return "" if not citing.work.names("recipient") or _LETTER.search(what) or is_sent(citing.work) else what
+def from_to(citing: Citing) -> str:
+    """Print “George Creel to Colonel House”, “telegram to Colonel House”, or a letter's title without a recipient."""
+    work = citing.work
+    authors, recipients = work.names("author"), work.names("recipient")
+    if recipients and is_called(work):
+        sent = addressed(citing, genre(citing))
+        return sent if citing.entry else join(_named(citing, authors), sent, ", ")
+    if recipients:
+        sender = "" if citing.entry and authors else _named(citing, authors)
+        return join(sender, f"to {_named(citing, recipients)}", " ")
+    what = plain_title(citing) or genre(citing) or "letter"
+    return what if citing.entry else join(_named(citing, authors), what, ", ")
 
 
 def day(citing: Citing) -> str:
@@ -73,10 +68,13 @@ def day_or_place(citing: Citing) -> str:
 
 
 def message(citing: Citing) -> str:
-    """Print “email to author” and the like: what the message is and to whom (14.111)."""
+    """Print “email to author” and the like: what the message is and to whom; in short what it is (14.111)."""
     what = lowered(genre(citing) or plain_title(citing) or "personal communication")
-    if citing.short:
-        return what.split(" to ")[0]
+    return what.split(" to ")[0] if citing.short else addressed(citing, what)
+
+
+def addressed(citing: Citing, what: str) -> str:
+    """Return what a message is, and to whom it went."""
     recipients = citing.work.names("recipient")
     if " to " in what or (not recipients and what == "personal communication"):
         return what
@@ -117,7 +115,7 @@ IN_COLLECTION = Layout(
     label="Letter in a printed collection",
     when=is_in_collection,
     note=(
-        from_to, kind, field("event-place"), day, in_container, edition, makers, series, in_brackets(imprint),
+        from_to, field("event-place"), day, in_container, edition, makers, series, in_brackets(imprint),
         locator, link,
     ),
     short=(from_to, day_or_place),
@@ -137,7 +135,7 @@ PRIVATE_LETTER = Layout(
     kinds=("personal_communication",),
     label="Private letter",
     when=is_private,
-    note=(from_to, kind, field("event-place"), day),
+    note=(from_to, field("event-place"), day),
     short=(from_to, day),
     entry=(),
 )
@@ -145,9 +143,9 @@ PRIVATE_LETTER = Layout(
 LETTER = Layout(
     kinds=("personal_communication",),
     label="Letter or message",
-    note=(from_to, kind, field("event-place"), day, whereabouts, locator, link),
+    note=(from_to, field("event-place"), day, whereabouts, locator, link),
     short=(from_to, day),
-    entry=(lead, group(from_to, kind, field("event-place"), day), whereabouts, link),
+    entry=(lead, group(from_to, field("event-place")), day, whereabouts, link),
     fields=_FIELDS,
     required=_REQUIRED,
 )

@@ -6,7 +6,7 @@ from typing import Final
 from chicago.layouts.archives import collection, holder, location
 from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.names import led_by
-from chicago.layouts.parts import field, genre, link, locator, medium, plain_title, quoted_title, short_genre
+from chicago.layouts.parts import genre, link, locator, medium, plain_title, quoted_title, short_genre
 from chicago.punctuation import capital, join
 from chicago.ranges import spread
 from chicago.works import UNPUBLISHED, Work
@@ -102,9 +102,9 @@ SHELF_MARK = Layout(
     kinds=("manuscript",),
     label="Archival item without a title",
     when=is_bare_shelf_mark,
-    note=(holder, collection, location, day, locator, link),
-    short=(field("archive"), location, locator),
-    entry=(holder, collection, location, day, link),
+    note=(day, whereabouts, other_place, link),
+    short=(whereabouts, other_place),
+    entry=(day, whereabouts, link),
 )
 
 MANUSCRIPT = Layout(

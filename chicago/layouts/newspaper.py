@@ -6,7 +6,7 @@ from typing import Final
 from chicago.capitals import headline
 from chicago.layouts.base import Citing, Layout, group
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import database, link, locator, periodical_and_place, short_genre
+from chicago.layouts.parts import database, link, locator, periodical, periodical_and_place, short_genre
 from chicago.layouts.reviews import genre, own_title, review
 from chicago.layouts.volumes import edition_words
 from chicago.works import Work
@@ -59,6 +59,11 @@ def short_department(citing: Citing) -> str:
     return "" if work.title() or work.title("reviewed-title") or work.word("genre") else department(citing)
 
 
+def short_review(citing: Citing) -> str:
+    """Print what is reviewed, after the paper's name, which says already that nobody signed it."""
+    return review(citing).removeprefix("unsigned ")
+
+
 _FIELDS = (
     "author", "title", "title-short", "reviewed-title", "reviewed-author", "container-title", "issued", "edition",
     "section", "URL", "language",
@@ -84,7 +89,7 @@ UNSIGNED = Layout(
     label="Unsigned newspaper or magazine article",
     when=is_unsigned,
     note=ARTICLE.note,
-    short=ARTICLE.short,
+    short=(periodical, own_title, short_genre, short_department, short_review, locator),
     entry=(paper, own_title, genre, department, review, by, day, database, link),
     fields=_FIELDS,
     required=_REQUIRED,
