@@ -155,7 +155,7 @@ ARTICLE = Layout(
 
 DATED_ARTICLE = Layout(
     kinds=("article-journal", "article"),
-    label="Article in a journal without numbers",
+    label=ARTICLE.label,
     when=is_dated_only,
     note=(
         lead, own_title, genre, review, helpers, special_issue, journal, ahead_of_print, day, place, other_place,
