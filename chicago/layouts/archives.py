@@ -31,6 +31,15 @@ def whereabouts(citing: Citing) -> str:
     return marked
 
 
+def held(citing: Citing) -> str:
+    """Print the database of a published work, or shelf mark, library and place where one copy of it is meant."""
+    words = citing.work.words
+    kept = any(name in words for name in ("archive_location", "archive_collection", "archive-place"))
+    if kept and words.get("archive"):
+        return whereabouts(citing)
+    return "" if words.get("DOI") or words.get("URL") else words.get("archive", "")
+
+
 def database(citing: Citing) -> str:
     """Print the database that holds it and the number there: ProQuest (13865986) (14.113)."""
     words = citing.work.words

@@ -1,9 +1,10 @@
 """Books (14.2–67)."""
 
-from chicago.layouts.base import NOTE, Citing, Layout, in_brackets
+from chicago.layouts.archives import held
+from chicago.layouts.base import NOTE, Citing, Layout, group, in_brackets
 from chicago.layouts.imprint import imprint
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import database, italic_title, link, locator, medium
+from chicago.layouts.parts import field, genre, in_container, italic_title, link, locator, medium
 from chicago.layouts.volumes import (
     edition,
     general_editor,
@@ -16,7 +17,7 @@ from chicago.layouts.volumes import (
     volumes,
 )
 
-_LEADS = ("author", "editor", "translator", "editor-translator", "compiler")
+_LEADS = ("author", "composer", "editor", "translator", "editor-translator", "compiler")
 _LATER = ("editor", "translator", "editor-translator", "compiler", "illustrator", "narrator", "contributor")
 
 _lead = led_by(*_LEADS)
@@ -27,6 +28,15 @@ helpers = deeds(*_LATER, after=_LEADS)
 def lead(citing: Citing) -> str:
     """Print who leads; where nobody else does, the editor of a set of volumes (14.21)."""
     return _lead(citing) or (_editor_of_the_set(citing) if is_multivolume(citing.work) else "")
+
+
+_format = group(medium, field("dimensions"))
+
+
+def kind(citing: Citing) -> str:
+    """Print what it is where that is more than a book: a sermon, an atlas."""
+    words = genre(citing)
+    return "" if words.casefold() in ("book", "monograph") else words
 
 
 def by_colon(citing: Citing) -> bool:
@@ -53,13 +63,13 @@ BOOK = Layout(
     kinds=("book", "musical_score", "pamphlet"),
     label=("Book", "Musical score", "Pamphlet"),
     note=(
-        lead, italic_title, edition, general_editor, volume_and_helpers, volumes, series, in_brackets(imprint), place,
-        medium, database, link,
+        lead, italic_title, kind, in_container, edition, general_editor, volume_and_helpers, volumes, series,
+        in_brackets(imprint), place, _format, held, link,
     ),
     short=(lead, italic_title, volume_and_page),
     entry=(
-        lead, italic_title, edition, general_editor, volume_and_helpers, volumes, series, imprint, medium, database,
-        link,
+        lead, italic_title, kind, in_container, edition, general_editor, volume_and_helpers, volumes, series, imprint,
+        _format, held, link,
     ),
     fields=(
         "author", "title", "title-short", "editor", "translator", "edition", "volume", "volume-title",

@@ -8,19 +8,22 @@ from chicago.layouts.descriptions import lowered
 from chicago.layouts.imprint import imprint
 from chicago.layouts.names import deeds, led_by
 from chicago.layouts.parts import container, link, locator, medium, quoted_title
-from chicago.layouts.volumes import edition, series, volume
+from chicago.layouts.volumes import edition, general_editor, series, volume
 from chicago.ranges import shorten
 from chicago.works import Work
 
 _INTRODUCTORY: Final = re.compile(
-    r"^(?:introduction|foreword|preface|afterword|epilogue|prologue|postscript|translator’s note|editor’s note|note)",
+    r"^(?:introduction|foreword|preface|afterword|epilogue|prologue|postscript|(?:online )?appendix"
+    r"|translator’s note|editor’s note|note)",
     re.IGNORECASE,
 )
 _LATER = ("editor", "translator", "editor-translator", "compiler", "illustrator", "contributor")
 
 lead = led_by("author")
+which = group(edition, general_editor, volume)
 by = deeds("container-author", joint=", ")
 helpers = deeds(*_LATER, joint=", ")
+_helpers_apart = deeds(*_LATER)
 
 
 def near(citing: Citing) -> str:
@@ -30,7 +33,7 @@ def near(citing: Citing) -> str:
 
 def apart(citing: Citing) -> str:
     """Print who else made a book that names its author, in a sentence of an entry (14.12)."""
-    return helpers(citing) if by(citing) else ""
+    return _helpers_apart(citing) if by(citing) else ""
 
 
 def place(citing: Citing) -> str:
@@ -80,11 +83,11 @@ CHAPTER = Layout(
     kinds=("chapter",),
     label="Chapter in a book",
     note=(
-        lead, quoted_title, in_container, by, edition, volume, near, series, in_brackets(imprint), place, medium, link,
+        lead, quoted_title, in_container, which, by, near, series, in_brackets(imprint), place, medium, link,
     ),
     short=(lead, quoted_title, locator),
     entry=(
-        lead, quoted_title, group(in_container, by, edition, volume, near, pages), apart, series, imprint, medium, link,
+        lead, quoted_title, group(in_container, which, by, near, pages), apart, series, imprint, medium, link,
     ),
     fields=_FIELDS,
     required=("author", "title", "container-title", "publisher|publisher-place", "issued"),
@@ -94,9 +97,30 @@ INTRODUCTION = Layout(
     kinds=("chapter",),
     label="Introduction, foreword or afterword",
     when=is_introduction,
-    note=(lead, introduction_to, by, edition, volume, near, series, in_brackets(imprint), place, medium, link),
+    note=(
+        lead,
+        introduction_to,
+        edition,
+        general_editor,
+        volume,
+        by,
+        near,
+        series,
+        in_brackets(imprint),
+        place,
+        medium,
+        link,
+    ),
     short=(lead, introduction_to, locator),
-    entry=(lead, group(introduction_to, by, edition, volume, near, pages), apart, series, imprint, medium, link),
+    entry=(
+        lead,
+        group(introduction_to, which, by, near, pages),
+        apart,
+        series,
+        imprint,
+        medium,
+        link,
+    ),
     fields=_FIELDS,
     required=("author", "container-title", "publisher|publisher-place", "issued"),
 )

@@ -63,4 +63,4 @@ def reprinted(citing: Citing, first: str, facts: str) -> str:
     """Return the first year before a reprint's facts (14.16; the 17th names the reprint, 14.114)."""
     if citing.style.seventeenth or "," in first:
         return f"{first}. Reprint, {facts}" if citing.entry else f"{first}; repr., {facts}"
-    return f"{first}. {capital(facts)}" if citing.entry else f"{first}; {facts}"
+    return f"{first}; {facts}"

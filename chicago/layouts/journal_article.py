@@ -3,9 +3,10 @@
 import re
 from typing import Final
 
+from chicago.layouts.archives import held
 from chicago.layouts.base import Citing, Layout, after, group
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import database, is_awaited, link, locator, periodical_and_place
+from chicago.layouts.parts import is_awaited, link, locator, periodical_and_place, short_genre
 from chicago.layouts.reviews import genre, own_title, review
 from chicago.punctuation import join
 from chicago.ranges import shorten, spread
@@ -36,6 +37,11 @@ def special_issue(citing: Citing) -> str:
         return ""
     what = f"{genre(citing)} to" if genre(citing) and not citing.work.title() else "in"
     return join(f"{what} {quoted(title.of(citing.style.edition))}", editors(citing), ", ")
+
+
+def kind(citing: Citing) -> str:
+    """Print what it is, an editorial, unless the special issue says it: introduction to …"""
+    return "" if citing.work.title("volume-title") and not citing.work.title() else genre(citing)
 
 
 def journal(citing: Citing) -> str:
@@ -146,9 +152,9 @@ _FIELDS = (
 ARTICLE = Layout(
     kinds=("article-journal", "article"),
     label=("Journal article", "Article or preprint"),
-    note=(lead, own_title, review, helpers, special_issue, issue, after(": ", place), other_place, database, link),
-    short=(lead, own_title, review, locator),
-    entry=(lead, own_title, review, helpers, special_issue, issue, after(": ", pages), database, link),
+    note=(lead, own_title, kind, review, helpers, special_issue, issue, after(": ", place), other_place, held, link),
+    short=(lead, own_title, short_genre, review, locator),
+    entry=(lead, own_title, kind, review, helpers, special_issue, issue, after(": ", pages), held, link),
     fields=_FIELDS,
     required=("author", "title|reviewed-title", "container-title", "volume|issue|DOI|URL", "issued"),
 )
@@ -159,11 +165,11 @@ DATED_ARTICLE = Layout(
     when=is_dated_only,
     note=(
         lead, own_title, genre, review, helpers, special_issue, journal, ahead_of_print, day, place, other_place,
-        database, link,
+        held, link,
     ),
     short=ARTICLE.short,
     entry=(
-        lead, own_title, genre, review, helpers, special_issue, group(journal, ahead_of_print, day, pages), database,
+        lead, own_title, genre, review, helpers, special_issue, group(journal, ahead_of_print, day, pages), held,
         link,
     ),
     required=ARTICLE.required,

@@ -4,9 +4,10 @@ import re
 from typing import Final
 
 from chicago.capitals import headline
+from chicago.layouts.archives import held
 from chicago.layouts.base import Citing, Layout, group
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import database, link, locator, periodical, periodical_and_place, short_genre
+from chicago.layouts.parts import link, locator, periodical, periodical_and_place, short_genre
 from chicago.layouts.reviews import genre, own_title, review
 from chicago.layouts.volumes import edition_words
 from chicago.works import Work
@@ -76,9 +77,9 @@ day = group(group(date, edition, joint=". "), section)
 ARTICLE = Layout(
     kinds=("article-newspaper", "article-magazine", "review", "review-book"),
     label=("Newspaper article", "Magazine article", "Review", "Book review"),
-    note=(lead, own_title, genre, department, review, by, paper, date, edition, section, locator, database, link),
+    note=(lead, own_title, genre, department, review, by, paper, date, edition, section, locator, held, link),
     short=(lead, own_title, short_genre, short_department, review, locator),
-    entry=(lead, own_title, genre, department, review, by, group(paper, day), database, link),
+    entry=(lead, own_title, genre, department, review, by, group(paper, day), held, link),
     fields=_FIELDS,
     required=_REQUIRED,
 )
@@ -90,7 +91,7 @@ UNSIGNED = Layout(
     when=is_unsigned,
     note=ARTICLE.note,
     short=(periodical, own_title, short_genre, short_department, short_review, locator),
-    entry=(paper, own_title, genre, department, review, by, day, database, link),
+    entry=(paper, own_title, genre, department, review, by, day, held, link),
     fields=_FIELDS,
     required=_REQUIRED,
 )

@@ -90,12 +90,6 @@ def locator(citing: Citing) -> str:
     return citing.locator.printed(citing.style) if citing.locator else ""
 
 
-def database(citing: Citing) -> str:
-    """Print the commercial database that holds an article or a book, where no address leads to it (13.6)."""
-    words = citing.work.words
-    return "" if words.get("DOI") or words.get("URL") else words.get("archive", "")
-
-
 def medium(citing: Citing) -> str:
     """Print the format of an electronic book, such as Kindle (14.58)."""
     return lowered(citing.work.words.get("medium", ""))

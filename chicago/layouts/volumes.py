@@ -75,23 +75,24 @@ def edition(citing: Citing) -> str:
 _NOT_NUMBERS: Final = re.compile(r"[A-Za-z]{2}")
 
 
-def part_words(citing: Citing) -> str:
-    """Return “pt. 1” of a volume and the part's own title (14.22)."""
+def _part_number(citing: Citing) -> str:
     number = citing.work.words.get("part-number", "")
-    if number and not _NOT_NUMBERS.search(number):
-        number = f"pt. {number}"
-    title = citing.work.titles.get("part-title")
-    return join(number, italic(title.of(citing.style.edition)), ", ") if title else number
+    return f"pt. {number}" if number and not _NOT_NUMBERS.search(number) else number
+
+
+def _volume_number(citing: Citing) -> str:
+    number = citing.work.words.get("volume", "")
+    return f"vol. {shorten(number)}" if number[:1].isdecimal() or re.fullmatch(r"[IVXLC]+", number) else number
 
 
 def volume_words(citing: Citing) -> str:
-    """Return “vol. 2” and the volume's own title (14.18–22)."""
-    number = citing.work.words.get("volume", "")
-    if number and (number[0].isdecimal() or re.fullmatch(r"[IVXLC]+", number)):
-        number = f"vol. {shorten(number)}"
-    title = citing.work.titles.get("volume-title")
-    words = join(number, italic(title.of(citing.style.edition)), ", ") if title else number
-    return join(words, part_words(citing), ", ")
+    """Return “vol. 2, pt. 1” and the volume's and the part's own titles (14.18–22)."""
+    words = ""
+    for number, name in ((_volume_number(citing), "volume-title"), (_part_number(citing), "part-title")):
+        title = citing.work.titles.get(name)
+        words = join(words, number, ", ")
+        words = join(words, italic(title.of(citing.style.edition)), ", ") if title else words
+    return words
 
 
 def is_one_volume(citing: Citing) -> bool:
@@ -175,15 +176,20 @@ def series(citing: Citing) -> str:
     return join(words, number, " " if number[:1].isalnum() and number.replace("-", "").isalnum() else ", ")
 
 
+def _numbers(citing: Citing) -> str:
+    """Return volume and part by their numbers alone."""
+    return join(_volume_number(citing), _part_number(citing), ", ")
+
+
 def volume_and_page(citing: Citing) -> str:
     """Print where in a book, in short notes with its volume: 1:88 (14.20)."""
     number = citing.work.words.get("volume", "")
     part = citing.work.word("part-number")
     where = citing.locator
     if not where:
-        return volume_words(citing) if number and "volume-title" not in citing.work.titles else ""
+        return _numbers(citing)
     if not (number or part) or ":" in where.value:
         return where.printed(citing.style)
     if where.label == "page" and number.isdecimal() and not part:
         return f"{number}:{where.bare}"
-    return join(volume_words(citing), where.printed(citing.style), ", ")
+    return join(_numbers(citing), where.printed(citing.style), ", ")
