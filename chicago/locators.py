@@ -82,8 +82,8 @@ _OWN_LABEL: Final = {
     for label, words in _TYPED.items()
 }
 _ANY_LABEL: Final = re.compile(rf"^(?:{'|'.join(_TYPED.values())}){_NUMBER}", re.IGNORECASE)
-# Divisions whose numbers tell by their form what they are: 14.30, 1.2.129–32 (14.143–54).
-_CANONICAL: Final = frozenset({"section", "chapter", "line", "verse", "act"})
+# Divisions whose numbers tell by their form what they are: 2.14, 1.2.129–32 (14.143–54).
+_CANONICAL: Final = frozenset({"chapter", "line", "verse", "act"})
 # An introduction or a conclusion is no “chap. Introduction”.
 _NAMED: Final = frozenset({"act", "appendix", "book", "chapter", "line", "part", "verse"})
 _WORDS: Final = re.compile(r"^[“\"]?(?![ivxlcdm]+\b)[^\W\d]{2,}(?!\S*\d)", re.IGNORECASE)
@@ -128,7 +128,7 @@ class Locator:
         """The locator as notes print it: the label abbreviated and in the right number (10.43, 13.22).
 
         >>> Locator("chapter", "2").words, Locator("line", "12-14").words, Locator("section", "14.30").words
-        ('chap. 2', 'lines 12–14', '14.30')
+        ('chap. 2', 'lines 12–14', 'sec. 14.30')
         """
         return Text(self.marked).plain()
 
@@ -149,7 +149,7 @@ class Locator:
         return (several if ranges.spread(self.value) else one) + bare
 
     def _says_itself(self, bare: str) -> bool:
-        """Tell whether the value needs no label, as 14.30 and “conclusion” need none."""
+        """Tell whether the value needs no label, as 1.2.129 and “conclusion” need none."""
         if self.label in _CANONICAL and _DOTTED.match(bare):
             return True
         return not bare or (self.label in _NAMED and bool(_WORDS.match(bare)))

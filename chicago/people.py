@@ -54,7 +54,8 @@ class Person:
             family, given, suffix = _without_suffix(family, given)
         given = _INITIALS.sub(r"\1. ", given)
         if family and value.get("static-ordering") is not True:
-            given = _LONE_INITIAL.sub(r"\1.", " ".join(given) if _BARE_INITIALS.match(given) else given)
+            bare = _BARE_INITIALS.match(given) and not (family.isupper() and len(family) > 1)
+            given = _LONE_INITIAL.sub(r"\1.", " ".join(given) if bare else given)
         return cls(
             family=family or given,
             given=given if family else "",
