@@ -56,7 +56,7 @@ def test_a_label_is_abbreviated_in_the_right_number(label: str, one: str, severa
     assert (Locator(label, "4").words, Locator(label, "4-5").words) == (one, several)
 
 
-@pytest.mark.parametrize("label", ["act", "chapter", "line", "section", "verse"])
+@pytest.mark.parametrize("label", ["act", "chapter", "line", "verse"])
 def test_a_division_within_a_division_tells_itself(label: str) -> None:
     assert Locator(label, "2.14").words == "2.14"
 
