@@ -7,22 +7,24 @@ from chicago.layouts.base import Citing, Layout, in_brackets
 from chicago.text import clean
 from chicago.works import Work
 
-# 10.45–47: the traditional abbreviations of the books of the Bible; short names are not abbreviated.
+# 10.45–47: the traditional abbreviations of the books of the Bible, and the short names that are not abbreviated.
 BOOKS: Final = {
     "genesis": "Gen.", "exodus": "Exod.", "leviticus": "Lev.", "numbers": "Num.", "deuteronomy": "Deut.",
-    "joshua": "Josh.", "judges": "Judg.", "ruth": "Ruth", "samuel": "Sam.", "kings": "Kings", "chronicles": "Chron.",
-    "ezra": "Ezra", "nehemiah": "Neh.", "esther": "Esther", "job": "Job", "psalms": "Ps.", "psalm": "Ps.",
-    "proverbs": "Prov.", "ecclesiastes": "Eccles.", "song of songs": "Song of Sol.",
+    "joshua": "Josh.", "judges": "Judg.", "samuel": "Sam.", "chronicles": "Chron.", "nehemiah": "Neh.",
+    "psalms": "Ps.", "psalm": "Ps.", "proverbs": "Prov.", "ecclesiastes": "Eccles.", "song of songs": "Song of Sol.",
     "song of solomon": "Song of Sol.", "isaiah": "Isa.", "jeremiah": "Jer.", "lamentations": "Lam.",
-    "ezekiel": "Ezek.", "daniel": "Dan.", "hosea": "Hosea", "joel": "Joel", "amos": "Amos", "obadiah": "Obad.",
-    "jonah": "Jon.", "micah": "Mic.", "nahum": "Nah.", "habakkuk": "Hab.", "zephaniah": "Zeph.", "haggai": "Hag.",
-    "zechariah": "Zech.", "malachi": "Mal.", "matthew": "Matt.", "mark": "Mark", "luke": "Luke", "john": "John",
-    "acts": "Acts", "acts of the apostles": "Acts", "romans": "Rom.", "corinthians": "Cor.", "galatians": "Gal.",
+    "ezekiel": "Ezek.", "daniel": "Dan.", "obadiah": "Obad.", "jonah": "Jon.", "micah": "Mic.", "nahum": "Nah.",
+    "habakkuk": "Hab.", "zephaniah": "Zeph.", "haggai": "Hag.", "zechariah": "Zech.", "malachi": "Mal.",
+    "matthew": "Matt.", "acts of the apostles": "Acts", "romans": "Rom.", "corinthians": "Cor.", "galatians": "Gal.",
     "ephesians": "Eph.", "philippians": "Phil.", "colossians": "Col.", "thessalonians": "Thess.", "timothy": "Tim.",
-    "titus": "Titus", "philemon": "Philem.", "hebrews": "Heb.", "james": "James", "peter": "Pet.", "jude": "Jude",
-    "revelation": "Rev.", "tobit": "Tob.", "judith": "Jth.", "wisdom of solomon": "Ws", "sirach": "Ecclus.",
-    "ecclesiasticus": "Ecclus.", "baruch": "Bar.", "maccabees": "Macc.", "esdras": "Esd.",
+    "philemon": "Philem.", "hebrews": "Heb.", "peter": "Pet.", "revelation": "Rev.", "tobit": "Tob.",
+    "judith": "Jth.", "wisdom of solomon": "Ws", "sirach": "Ecclus.", "ecclesiasticus": "Ecclus.", "baruch": "Bar.",
+    "maccabees": "Macc.", "esdras": "Esd.",
 }  # fmt: skip
+_WHOLE_NAMES: Final = (
+    "Ruth", "Kings", "Ezra", "Esther", "Job", "Hosea", "Joel", "Amos", "Mark", "Luke", "John", "Titus", "James",
+    "Jude",
+)  # fmt: skip
 # 10.45–47: shorter abbreviations, which are printed as they are typed.
 _SHORTER: Final = frozenset(
     {
@@ -32,7 +34,7 @@ _SHORTER: Final = frozenset(
         "Pt", "Rv", "Tb", "Wis", "Sir", "Mc",
     }
 )  # fmt: skip
-_ABBREVIATED: Final = {words.rstrip(".").casefold(): words for words in BOOKS.values()}
+_ABBREVIATED: Final = {words.rstrip(".").casefold(): words for words in (*BOOKS.values(), *_WHOLE_NAMES)}
 _WHOLE: Final = re.compile(r"^(?:the )?(?:holy )?bible(?:: (?P<version>.+))?$", re.IGNORECASE)
 _VERSION: Final = re.compile(r"\b(?:Version|Bible)$")
 _OTHERS: Final = re.compile(r"^(?:the )?(?:qur[’']?an|koran|torah|talmud|bhagavad gita|vedas)$", re.IGNORECASE)

@@ -42,6 +42,7 @@ def test_a_book_is_abbreviated_as_title_and_in_a_place(typed: str, printed: str)
 @pytest.mark.parametrize("typed", [words.replace("_", " ") for words in SHORTER])
 def test_a_shorter_abbreviation_is_a_book_in_a_place_only(typed: str) -> None:
     assert note({"title": "Holy Bible"}, f"{typed} 3:1") == f"{typed} 3:1."
+    assert note({"title": "Holy Bible"}, f"{typed}. 3:1") == f"{typed}. 3:1."
     assert note({"title": typed}) == f"<i>{typed}</i>."
 
 
