@@ -6,9 +6,9 @@ from typing import Final
 _COMMON: Final = frozenset(
     {
         "accessed", "acrylic", "afterword", "albumen", "article", "audio", "black", "book", "broadcast", "bronze",
-        "cable", "chalk", "charcoal", "clay", "collage", "color", "colour", "comment", "conference", "conversation",
-        "copper", "diary", "digital", "direct", "dissertation", "doctoral", "documentary", "draft", "drawing",
-        "editorial", "effective", "email", "engraving", "essay", "etching", "fax", "feature", "film", "filmed",
+        "cable", "chalk", "charcoal", "clay", "collage", "color", "colour", "column", "comment", "conference",
+        "conversation", "copper", "diary", "digital", "direct", "dissertation", "doctoral", "documentary", "draft",
+        "drawing", "editorial", "effective", "email", "engraving", "essay", "etching", "fax", "feature", "film", "filmed",
         "foreword", "fresco", "gelatin", "glass", "gold", "gouache", "handwritten", "honors", "in-person", "ink",
         "installation", "interview", "introduction", "keynote", "last", "lecture", "letter", "lithograph", "live",
         "manuscript", "map", "marble", "masters", "master’s", "memorandum", "message", "minutes", "mixed",

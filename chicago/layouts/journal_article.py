@@ -164,12 +164,12 @@ DATED_ARTICLE = Layout(
     label=ARTICLE.label,
     when=is_dated_only,
     note=(
-        lead, own_title, genre, review, helpers, special_issue, journal, ahead_of_print, day, place, other_place,
+        lead, own_title, kind, review, helpers, special_issue, journal, ahead_of_print, day, place, other_place,
         held, link,
     ),
     short=ARTICLE.short,
     entry=(
-        lead, own_title, genre, review, helpers, special_issue, group(journal, ahead_of_print, day, pages), held,
+        lead, own_title, kind, review, helpers, special_issue, group(journal, ahead_of_print, day, pages), held,
         link,
     ),
     required=ARTICLE.required,

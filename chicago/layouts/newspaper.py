@@ -71,7 +71,7 @@ _FIELDS = (
 )  # fmt: skip
 _REQUIRED = ("title|reviewed-title", "container-title", "issued")
 
-by = deeds("translator", "interviewer", joint=", ")
+by = deeds("translator", "interviewer")
 day = group(group(date, edition, joint=". "), section)
 
 ARTICLE = Layout(

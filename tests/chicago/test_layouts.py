@@ -1,0 +1,90 @@
+"""Which layout a source gets by what is known of it, what that layout is called, and what it asks for."""
+
+import pytest
+
+from chicago import Work
+from chicago.layouts import layout_of
+
+QUILL = {"author": [{"family": "Quill", "given": "Mara"}]}
+FENN = {"recipient": [{"family": "Fenn", "given": "Otto"}]}
+BOOK = {"container-title": "Ports"}
+DAY = {"issued": "1994-05-06"}
+LAYOUTS: list[tuple[dict[str, object], str]] = [
+    ({"type": "chapter", "title": "Piers"}, "Chapter in a book"),
+    ({"type": "chapter", "genre": "Preface", **BOOK}, "Introduction, foreword or afterword"),
+    ({"type": "chapter", "genre": "Preface"}, "Chapter in a book"),
+    ({"type": "chapter", "genre": "Preface", "title": "Piers", **BOOK}, "Chapter in a book"),
+    ({"type": "chapter", "genre": "Poem", **BOOK}, "Chapter in a book"),
+    ({"type": "chapter", **BOOK, **FENN}, "Letter in a printed collection"),
+    ({"type": "personal_communication", **BOOK, **FENN}, "Letter in a printed collection"),
+    ({"type": "personal_communication", **BOOK}, "Letter or message"),
+    ({"type": "personal_communication", **FENN, "genre": "email"}, "Message"),
+    ({"type": "personal_communication"}, "Message"),
+    ({"type": "personal_communication", **FENN}, "Private letter"),
+    *(
+        ({"type": "personal_communication", **FENN, field: "Harbour"}, "Letter or message")
+        for field in ("archive", "archive_collection", "archive_location", "URL", "DOI", "publisher")
+    ),
+    *(({"type": kind, **QUILL, "URL": "https://example.org"}, "Signed entry online") for kind in (
+        "entry", "entry-encyclopedia", "entry-dictionary",
+    )),
+    ({"type": "entry", **QUILL, "DOI": "10.1000/p"}, "Signed entry online"),
+    *(({"type": kind, **QUILL}, "Signed entry") for kind in ("entry", "entry-encyclopedia", "entry-dictionary")),
+    *(({"type": kind, "DOI": "10.1000/p"}, "Entry online") for kind in (
+        "entry", "entry-encyclopedia", "entry-dictionary",
+    )),
+    ({"type": "entry", "title": "Pier"}, "Entry in a reference work"),
+    ({"type": "manuscript", "title": "Piers", **QUILL}, "Unpublished work"),
+    ({"type": "manuscript", "title": "Piers"}, "Manuscript or archival item"),
+    ({"type": "manuscript", **QUILL}, "Manuscript or archival item"),
+    ({"type": "manuscript", "genre": "Diary"}, "Manuscript or archival item"),
+    *(
+        ({"type": "manuscript", "title": "Piers", **QUILL, field: "Harbour"}, "Manuscript or archival item")
+        for field in ("archive", "archive_collection", "archive_location", "archive-place")
+    ),
+    ({"type": "manuscript", "title": "Piers", **QUILL, "archive": "A", "genre": "Draft"}, "Unpublished work"),
+    ({"type": "manuscript", "archive": "Harbour"}, "Archival item without a title"),
+    ({"type": "classic", "title": "Iliad"}, "Classic or scripture"),
+    ({"type": "classic", "title": "Iliad", **BOOK}, "Classic or scripture"),
+    *(
+        ({"type": "classic", "title": "Iliad", field: "1990"}, "Classic in an edition")
+        for field in ("publisher", "publisher-place", "issued")
+    ),
+    ({"type": "classic", "title": "Iliad", "publisher": "Harbour", **BOOK}, "Classic in a book"),
+    *(({"type": kind, "title": "Genesis", **DAY}, "Scripture") for kind in ("classic", "book", "chapter", "document")),
+    ({"type": "book", "title": "Genesis", **QUILL}, "Book"),
+    ({"type": "article-journal", "volume": "3"}, "Journal article"),
+    ({"type": "article-journal"}, "Journal article"),
+    ({"type": "article", **BOOK}, "Article or preprint"),
+    *(({"type": kind, "volume": "3", **QUILL}, "Review in a journal") for kind in ("review", "review-book")),
+    ({"type": "review", **QUILL}, "Review"),
+    ({"type": "review-book", **QUILL}, "Book review"),
+    ({"type": "article-newspaper", **QUILL}, "Newspaper article"),
+    ({"type": "article-magazine", **QUILL}, "Magazine article"),
+    *(({"type": kind}, "Unsigned newspaper or magazine article") for kind in (
+        "article-newspaper", "article-magazine", "review", "review-book",
+    )),
+]  # fmt: skip
+ARTICLE = ("author", "title|reviewed-title", "container-title", "volume|issue|DOI|URL", "issued")
+ASKING: list[tuple[dict[str, object], tuple[str, ...]]] = [
+    (
+        {"type": "chapter", "genre": "Preface", **BOOK},
+        ("author", "container-title", "publisher|publisher-place", "issued"),
+    ),
+    ({"type": "article-journal", **DAY}, ARTICLE),
+    ({"type": "review", "volume": "3", **QUILL}, ARTICLE),
+    ({"type": "review", **DAY}, ("title|reviewed-title", "container-title", "issued")),
+    ({"type": "legislation"}, ("title", "container-title|number")),
+    ({"type": "bill"}, ("title", "container-title|number")),
+    ({"type": "personal_communication", **BOOK, **FENN}, ()),
+]
+
+
+@pytest.mark.parametrize(("csl", "label"), LAYOUTS)
+def test_what_is_known_of_a_source_chooses_its_layout(csl: dict[str, object], label: str) -> None:
+    assert layout_of(Work.from_csl(csl)).label_of(str(csl["type"])) == label
+
+
+@pytest.mark.parametrize(("csl", "fields"), ASKING)
+def test_a_layout_asks_for_what_its_notes_need(csl: dict[str, object], fields: tuple[str, ...]) -> None:
+    assert layout_of(Work.from_csl(csl)).required == fields
