@@ -76,7 +76,7 @@ def message(citing: Citing) -> str:
 def addressed(citing: Citing, what: str) -> str:
     """Return what a message is, and to whom it went."""
     recipients = citing.work.names("recipient")
-    if " to " in what or (not recipients and what == "personal communication"):
+    if " to " in what or not (recipients or citing.work.word("genre")):
         return what
     names = listed(citing, recipients, inverted=False)
     return f"{what} to {names if names and names != 'the author' else 'author'}"

@@ -108,7 +108,7 @@ def deeds(*roles: str, after: tuple[str, ...] = (), joint: str = "") -> Words:
 
 
 def _deed(citing: Citing, role: str) -> str:
-    persons = citing.work.names("editor" if role == "editor-translator" else role) or citing.work.names(role)
+    persons = citing.work.names(role) or citing.work.names("editor")  # who edits and translates may be given as both
     note, entry = _DEEDS[role]
     if role == "narrator" and citing.style.seventeenth:  # 14.58; 17th, 14.264
         note = entry = "read by"
