@@ -2,8 +2,9 @@
 
 import pytest
 
-from chicago import Work
-from chicago.layouts import layout_of
+from chicago import Locator, Style, Work
+from chicago.layouts import BY_KIND, layout_of
+from chicago.layouts.base import Citing
 
 QUILL = {"author": [{"family": "Quill", "given": "Mara"}]}
 FENN = {"recipient": [{"family": "Fenn", "given": "Otto"}]}
@@ -88,3 +89,48 @@ def test_what_is_known_of_a_source_chooses_its_layout(csl: dict[str, object], la
 @pytest.mark.parametrize(("csl", "fields"), ASKING)
 def test_a_layout_asks_for_what_its_notes_need(csl: dict[str, object], fields: tuple[str, ...]) -> None:
     assert layout_of(Work.from_csl(csl)).required == fields
+
+
+# What a part says of a source of which nothing is known.
+PLACEHOLDERS = {
+    "", "n.d.", "(n.d.)", " to ", "letter", "interview", "preprint", "preprint, n.d.", "personal communication",
+    "(unpublished manuscript)", "unpublished manuscript", "(paper)", "paper",
+}  # fmt: skip
+NAMES = ("author", "editor", "translator", "collection-editor", "container-author", "recipient", "reviewed-author")
+WORDS = (
+    "title", "title-short", "genre", "container-title", "reviewed-title", "volume-title", "part-title", "edition",
+    "volume", "issue", "page", "number", "part-number", "number-of-volumes", "supplement-number", "collection-title",
+    "collection-number", "chapter-number", "section", "publisher", "publisher-place", "original-title",
+    "original-publisher", "archive", "archive_collection", "archive_location", "archive-place", "event-place",
+    "authority", "status", "version", "medium", "DOI", "URL",
+)  # fmt: skip
+DATES = ("issued", "accessed", "original-date", "event-date", "available-date")
+SOURCES: list[dict[str, object]] = [
+    {},
+    *({name: [{"family": "Quill"}]} for name in NAMES),
+    *({name: "7"} for name in WORDS),
+    *({name: "1994-05-06"} for name in DATES),
+]
+
+
+def parts_of(csl: dict[str, object]) -> set[str]:
+    work = Work.from_csl(csl)
+    return {
+        words(Citing(work, Style(edition=edition), form, where))
+        for layout in BY_KIND[work.kind]
+        for form, parts in layout.forms.items()
+        for words, _ in parts
+        for edition in (18, 17)
+        for where in (None, Locator("page", "4"))
+    }
+
+
+@pytest.mark.parametrize("kind", sorted(BY_KIND))
+def test_a_part_is_always_words(kind: str) -> None:
+    assert {type(words) for source in SOURCES for words in parts_of({"type": kind, **source})} == {str}
+
+
+@pytest.mark.parametrize("kind", sorted(BY_KIND))
+def test_a_part_invents_nothing(kind: str) -> None:
+    said = parts_of({"type": kind}) - {"4", ": 4", "at 4"}
+    assert said <= PLACEHOLDERS
