@@ -40,7 +40,7 @@ def shaped(raw: Mapping[str, object]) -> tuple[Csl, tuple[str, ...]]:
     ({'type': 'document', 'title': 'Roots', 'issued': {'date-parts': [[1976]]}, 'author': [{'literal': 'A. Haley'}]},
      ('volume',))
     """
-    csl: Csl = {"type": words(raw.get("type")).strip()[:40] or "document"}
+    csl: Csl = {"type": words(raw.get("type")).strip()[:40].rstrip() or "document"}
     untaken: list[str] = []
     for given, value in raw.items():
         name = words(given)

@@ -49,6 +49,10 @@ def test_odd_words_do_not_spill_into_the_next_record(form: str, item: Item) -> N
     assert [found[0].csl, found[-1].csl, len(found)] == [record(around), record(around), 3]
 
 
+def test_a_kind_that_is_cut_short_ends_in_no_space() -> None:
+    assert shaped({"type": "a" * 39 + " b", "title": "Roots"})[0]["type"] == "a" * 39
+
+
 @settings(max_examples=200, deadline=None)
 @given(item=odd_items())
 def test_what_the_library_keeps_is_not_shaped_twice(item: Item) -> None:
