@@ -7,7 +7,7 @@ from chicago.layouts.base import Citing, Words
 from chicago.layouts.names import deeds
 from chicago.people import People, in_entry, in_note
 from chicago.punctuation import join
-from chicago.ranges import shorten
+from chicago.ranges import shorten, spread
 from chicago.text import italic
 from chicago.works import Work
 
@@ -82,7 +82,9 @@ def _part_number(citing: Citing) -> str:
 
 def _volume_number(citing: Citing) -> str:
     number = citing.work.words.get("volume", "")
-    return f"vol. {shorten(number)}" if number[:1].isdecimal() or re.fullmatch(r"[IVXLC]+", number) else number
+    if not (number[:1].isdecimal() or re.fullmatch(r"[IVXLC]+", number)):
+        return number
+    return f"{'vols.' if spread(number) else 'vol.'} {shorten(number)}"
 
 
 def volume_words(citing: Citing) -> str:
@@ -168,12 +170,12 @@ def series(citing: Citing) -> str:
     if not title:
         return ""
     words = title.of(citing.style.edition)
-    number = citing.work.words.get("collection-number", "")
+    number = shorten(citing.work.words.get("collection-number", ""))
     editors = citing.work.names("collection-editor")
     if editors and not is_multivolume(citing.work):
         words = join(words, _edited(citing, editors), ", ")
         return join(words, f"vol. {number}" if number.isdecimal() else number, ", ")
-    return join(words, number, " " if number[:1].isalnum() and number.replace("-", "").isalnum() else ", ")
+    return join(words, number, " " if number[:1].isalnum() and number.replace("–", "").isalnum() else ", ")
 
 
 def _numbers(citing: Citing) -> str:

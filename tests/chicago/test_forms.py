@@ -10,17 +10,25 @@ from chicago import Style, Work
 from chicago.layouts.descriptions import lowered
 from chicago.layouts.volumes import edition_words, ordinal
 
+DESCRIBED = """
+    abridged annotated anniversary centenary centennial concise corrected critical enlarged expanded facsimile
+    illustrated large-print new paperback special student unabridged updated
+"""
+ABROAD = (
+    "3., überarb. Aufl.", "2. Ausg.", "2e édition", "3 éd.", "2a edición", "2a edizione", "2a edição", "3e uitgave",
+    "4e druk", "2. utg.", "2. uppl.", "2. wyd.",
+)  # fmt: skip
 FORMS = [json.loads(line) for line in Path(__file__).with_name("forms.jsonl").read_text(encoding="utf-8").splitlines()]
 COMMON = """
     accessed acrylic afterword albumen article audio black book broadcast bronze chalk charcoal clay collage
-    color colour comment conference conversation copper diary digital dissertation doctoral documentary draft
-    drawing editorial effective email engraving essay etching feature film filmed foreword fresco gelatin glass
-    gold gouache honors in-person ink installation interview introduction keynote last lecture letter lithograph
+    cable color colour column comment conference conversation copper diary digital direct dissertation doctoral documentary draft
+    drawing editorial effective email engraving essay etching fax feature film filmed foreword fresco gelatin glass
+    gold gouache handwritten honors in-person ink installation interview introduction keynote last lecture letter lithograph
     live manuscript map marble masters master’s memorandum message minutes mixed modified mosaic music musical
     note obituary oil online oral painting panel paper pastel pencil performed personal phone photo photograph
-    plaster podcast poem posted poster preface premiered presentation press print private published radio
+    plaster podcast poem postcard posted poster preface premiered presentation press print private published radio
     recorded released report review revised screenprint sculpture senior sermon silk silver speech stained steel
-    stone streamed talk tapestry technical telephone television tempera terracotta text thesis transcript
+    stone streamed talk tapestry technical telegram telephone television tempera terracotta text thesis transcript typed voicemail
     translation typescript undergraduate unpublished unsigned updated uploaded video watercolor watercolour wood
     woodcut working
 """
@@ -63,6 +71,13 @@ def test_a_description_begins_small_with_a_common_word(word: str) -> None:
         ("Revised and enlarged", "rev. and enlarged ed."),
         ("99999", "99999th ed."),
         ("100000", "100000 ed."),
+        *((f"{word.capitalize()} edition", f"{word} ed.") for word in DESCRIBED.split()),
+        *((word, word) for word in ABROAD),
+        ("Harbour Edition", "Harbour Edition"),
+        ("3rd Harbour Edition", "3rd Harbour ed."),
+        ("New and Revised Edn.", "new and rev. ed."),
+        ("Reprint", "reprint"),
+        ("Rev. ed", "rev. ed."),
     ],
 )
 def test_an_edition_is_abbreviated(typed: str, printed: str) -> None:
@@ -70,8 +85,24 @@ def test_an_edition_is_abbreviated(typed: str, printed: str) -> None:
 
 
 def test_numbers_from_ten_to_twenty_end_alike() -> None:
-    assert [ordinal(number) for number in (1, 2, 3, 4, 9, 10, 12, 13, 20, 21, 22, 23, 110, 111)] == [
-        *("1st", "2nd", "3rd", "4th", "9th", "10th", "12th", "13th", "20th", "21st", "22nd", "23rd", "110th", "111th")
+    assert [ordinal(number) for number in (1, 2, 3, 4, 9, 10, 12, 13, 20, 21, 22, 23, 110, 111, 121)] == [
+        *(
+            "1st",
+            "2nd",
+            "3rd",
+            "4th",
+            "9th",
+            "10th",
+            "12th",
+            "13th",
+            "20th",
+            "21st",
+            "22nd",
+            "23rd",
+            "110th",
+            "111th",
+            "121st",
+        )
     ]
 
 
