@@ -21,16 +21,16 @@ ABROAD = (
 FORMS = [json.loads(line) for line in Path(__file__).with_name("forms.jsonl").read_text(encoding="utf-8").splitlines()]
 COMMON = """
     accessed acrylic afterword albumen article audio black book broadcast bronze chalk charcoal clay collage
-    cable color colour column comment conference conversation copper diary digital direct dissertation doctoral documentary draft
-    drawing editorial effective email engraving essay etching fax feature film filmed foreword fresco gelatin glass
-    gold gouache handwritten honors in-person ink installation interview introduction keynote last lecture letter lithograph
-    live manuscript map marble masters master’s memorandum message minutes mixed modified mosaic music musical
-    note obituary oil online oral painting panel paper pastel pencil performed personal phone photo photograph
-    plaster podcast poem postcard posted poster preface premiered presentation press print private published radio
-    recorded released report review revised screenprint sculpture senior sermon silk silver speech stained steel
-    stone streamed talk tapestry technical telegram telephone television tempera terracotta text thesis transcript typed voicemail
-    translation typescript undergraduate unpublished unsigned updated uploaded video watercolor watercolour wood
-    woodcut working
+    cable color colour column comment conference conversation copper diary digital direct dissertation doctoral
+    documentary draft drawing editorial effective email engraving essay etching fax feature film filmed foreword
+    fresco gelatin glass gold gouache handwritten honors in-person ink installation interview introduction
+    keynote last lecture letter lithograph live manuscript map marble masters master’s memorandum message
+    minutes mixed modified mosaic music musical note obituary oil online oral painting panel paper pastel pencil
+    performed personal phone photo photograph plaster podcast poem postcard posted poster preface premiered
+    presentation press print private published radio recorded released report review revised screenprint
+    sculpture senior sermon silk silver speech stained steel stone streamed talk tapestry technical telegram
+    telephone television tempera terracotta text thesis transcript typed voicemail translation typescript
+    undergraduate unpublished unsigned updated uploaded video watercolor watercolour wood woodcut working
 """
 
 

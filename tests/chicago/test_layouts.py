@@ -1,16 +1,18 @@
 """Which layout a source gets by what is known of it, what that layout is called, and what it asks for."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from chicago import Locator, Style, Work
 from chicago.layouts import BY_KIND, layout_of
 from chicago.layouts.base import Citing
 
-QUILL = {"author": [{"family": "Quill", "given": "Mara"}]}
-FENN = {"recipient": [{"family": "Fenn", "given": "Otto"}]}
-BOOK = {"container-title": "Ports"}
-DAY = {"issued": "1994-05-06"}
-LAYOUTS: list[tuple[dict[str, object], str]] = [
+QUILL: Mapping[str, object] = {"author": [{"family": "Quill", "given": "Mara"}]}
+FENN: Mapping[str, object] = {"recipient": [{"family": "Fenn", "given": "Otto"}]}
+BOOK: Mapping[str, object] = {"container-title": "Ports"}
+DAY: Mapping[str, object] = {"issued": "1994-05-06"}
+LAYOUTS: list[tuple[Mapping[str, object], str]] = [
     ({"type": "chapter", "title": "Piers"}, "Chapter in a book"),
     ({"type": "chapter", "genre": "Preface", **BOOK}, "Introduction, foreword or afterword"),
     ({"type": "chapter", "genre": "Preface"}, "Chapter in a book"),
@@ -67,7 +69,7 @@ LAYOUTS: list[tuple[dict[str, object], str]] = [
     )),
 ]  # fmt: skip
 ARTICLE = ("author", "title|reviewed-title", "container-title", "volume|issue|DOI|URL", "issued")
-ASKING: list[tuple[dict[str, object], tuple[str, ...]]] = [
+ASKING: list[tuple[Mapping[str, object], tuple[str, ...]]] = [
     (
         {"type": "chapter", "genre": "Preface", **BOOK},
         ("author", "container-title", "publisher|publisher-place", "issued"),
@@ -82,12 +84,12 @@ ASKING: list[tuple[dict[str, object], tuple[str, ...]]] = [
 
 
 @pytest.mark.parametrize(("csl", "label"), LAYOUTS)
-def test_what_is_known_of_a_source_chooses_its_layout(csl: dict[str, object], label: str) -> None:
+def test_what_is_known_of_a_source_chooses_its_layout(csl: Mapping[str, object], label: str) -> None:
     assert layout_of(Work.from_csl(csl)).label_of(str(csl["type"])) == label
 
 
 @pytest.mark.parametrize(("csl", "fields"), ASKING)
-def test_a_layout_asks_for_what_its_notes_need(csl: dict[str, object], fields: tuple[str, ...]) -> None:
+def test_a_layout_asks_for_what_its_notes_need(csl: Mapping[str, object], fields: tuple[str, ...]) -> None:
     assert layout_of(Work.from_csl(csl)).required == fields
 
 
@@ -105,7 +107,7 @@ WORDS = (
     "authority", "status", "version", "medium", "DOI", "URL",
 )  # fmt: skip
 DATES = ("issued", "accessed", "original-date", "event-date", "available-date")
-SOURCES: list[dict[str, object]] = [
+SOURCES: list[Mapping[str, object]] = [
     {},
     *({name: [{"family": "Quill"}]} for name in NAMES),
     *({name: "7"} for name in WORDS),
@@ -113,7 +115,7 @@ SOURCES: list[dict[str, object]] = [
 ]
 
 
-def parts_of(csl: dict[str, object]) -> set[str]:
+def parts_of(csl: Mapping[str, object]) -> set[str]:
     work = Work.from_csl(csl)
     return {
         words(Citing(work, Style(edition=edition), form, where))
