@@ -16,7 +16,7 @@ def place_words(citing: Citing, year: int) -> str:
 
 def year_words(citing: Citing) -> str:
     """Return the year of a book, “forthcoming” (14.43) or “n.d.” (14.44)."""
-    status = citing.work.words.get("status", "")
+    status = citing.work.word("status")
     if status.casefold() in ("forthcoming", "in press"):
         return "forthcoming" if status.casefold() == "forthcoming" else "in press"
     return citing.work.date().year() or "n.d."
@@ -25,7 +25,7 @@ def year_words(citing: Citing) -> str:
 def imprint(citing: Citing) -> str:
     """Print place, publisher and year (13.25, 14.29–45), a reprint's first year before them (14.16)."""
     issued = citing.work.date()
-    publisher = citing.work.words.get("publisher", "")
+    publisher = citing.work.word("publisher")
     place = place_words(citing, issued.first[0])
     facts = join(place, publisher, ": ") if place else publisher
     year = year_words(citing)

@@ -102,7 +102,7 @@ def deeds(*roles: str, after: tuple[str, ...] = (), joint: str = "") -> Words:
         pieces = [_deed(citing, role) for role in found]
         if citing.entry and not joint:
             return ". ".join(capital(piece) for piece in pieces)
-        return ", ".join(pieces)
+        return (joint or ", ").join(pieces)
 
     return done
 

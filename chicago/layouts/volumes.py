@@ -23,7 +23,7 @@ def ordinal(number: int) -> str:
     >>> [ordinal(n) for n in (2, 3, 11, 21, 112)]
     ['2nd', '3rd', '11th', '21st', '112th']
     """
-    if 10 <= number % 100 <= 20:
+    if number % 100 in (11, 12, 13):
         return f"{number}th"
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
 
@@ -58,30 +58,30 @@ def edition_words(words: str) -> str:
     bare = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", _ORDINALS.get(bare.casefold(), bare))
     if bare.isdecimal() and len(bare) < 6:
         return "" if bare == "1" else f"{ordinal(int(bare))} ed."
-    first = bare.split(" ", 1)[0].casefold()
+    first = bare.partition(" ")[0].casefold()
     if bare.casefold() == "first":
         return ""
     if first in _DESCRIBED:
         small = [word.lower() if word.lower() in _DESCRIBED else word for word in bare.split(" ")]
-        return f"{' '.join(small).replace('revised', 'rev.', 1)} ed."
+        return f"{' '.join(small).replace('revised', 'rev.')} ed."
     return words if words.endswith(" Edition") and not bare[0].isdecimal() else f"{bare} ed."
 
 
 def edition(citing: Citing) -> str:
     """Print the edition (14.15)."""
-    return edition_words(citing.work.words.get("edition", ""))
+    return edition_words(citing.work.word("edition"))
 
 
 _NOT_NUMBERS: Final = re.compile(r"[A-Za-z]{2}")
 
 
 def _part_number(citing: Citing) -> str:
-    number = citing.work.words.get("part-number", "")
+    number = citing.work.word("part-number")
     return f"pt. {number}" if number and not _NOT_NUMBERS.search(number) else number
 
 
 def _volume_number(citing: Citing) -> str:
-    number = citing.work.words.get("volume", "")
+    number = citing.work.word("volume")
     if not (number[:1].isdecimal() or re.fullmatch(r"[IVXLC]+", number)):
         return number
     return f"{'vols.' if spread(number) else 'vol.'} {shorten(number)}"
@@ -100,7 +100,7 @@ def volume_words(citing: Citing) -> str:
 def is_one_volume(citing: Citing) -> bool:
     """Tell whether the work is a numbered volume that neither a title nor a part tells more about."""
     work = citing.work
-    return work.words.get("volume", "").isdecimal() and not (
+    return work.word("volume").isdecimal() and not (
         work.title("volume-title") or work.title("part-title") or work.word("part-number")
     )
 
@@ -132,7 +132,7 @@ def volumes(citing: Citing) -> str:
     where = citing.locator
     if volume_words(citing) or (not citing.entry and where is not None and where.label in _IN_VOLUMES):
         return ""
-    number = citing.work.words.get("number-of-volumes", "")
+    number = citing.work.word("number-of-volumes")
     if number.isdecimal():
         return f"{number} vols." if number != "1" else ""
     return number
@@ -170,7 +170,7 @@ def series(citing: Citing) -> str:
     if not title:
         return ""
     words = title.of(citing.style.edition)
-    number = shorten(citing.work.words.get("collection-number", ""))
+    number = shorten(citing.work.word("collection-number"))
     editors = citing.work.names("collection-editor")
     if editors and not is_multivolume(citing.work):
         words = join(words, _edited(citing, editors), ", ")
@@ -185,7 +185,7 @@ def _numbers(citing: Citing) -> str:
 
 def volume_and_page(citing: Citing) -> str:
     """Print where in a book, in short notes with its volume: 1:88 (14.20)."""
-    number = citing.work.words.get("volume", "")
+    number = citing.work.word("volume")
     part = citing.work.word("part-number")
     where = citing.locator
     if not where:

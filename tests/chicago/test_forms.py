@@ -85,7 +85,7 @@ def test_an_edition_is_abbreviated(typed: str, printed: str) -> None:
 
 
 def test_numbers_from_ten_to_twenty_end_alike() -> None:
-    assert [ordinal(number) for number in (1, 2, 3, 4, 9, 10, 12, 13, 20, 21, 22, 23, 110, 111, 121)] == [
+    assert [ordinal(number) for number in (1, 2, 3, 4, 9, 10, 12, 13, 20, 21, 22, 23, 110, 111, 121, 803)] == [
         *(
             "1st",
             "2nd",
@@ -102,6 +102,7 @@ def test_numbers_from_ten_to_twenty_end_alike() -> None:
             "110th",
             "111th",
             "121st",
+            "803rd",
         )
     ]
 

@@ -1,10 +1,13 @@
-"""How each role is named: after who leads, and before who is named after the title (13.75, 13.83)."""
+"""How each role is named, after who leads and before who follows the title (13.75, 13.83), and how parts are joined."""
 
 import pytest
 
 from chicago import Style, Work
-from chicago.layouts.base import Citing
+from chicago.layouts.base import Citing, after, group, in_brackets
+from chicago.layouts.imprint import first_published, place_words
 from chicago.layouts.names import deeds, led_by
+from chicago.layouts.parts import field
+from chicago.layouts.volumes import volume_and
 
 # The role; what follows one who leads, and several; what precedes names in a note, and in an entry.
 ROLES = [
@@ -87,3 +90,39 @@ def test_several_deeds_are_sentences_of_an_entry_or_joined() -> None:
 def test_the_17th_edition_lets_a_narrator_read() -> None:
     assert deeds("narrator")(citing("note", 1, "narrator", edition=17)) == "read by Mara Quill"
     assert deeds("narrator")(citing("entry", 1, "narrator", edition=17)) == "Read by Mara Quill"
+
+
+def work(**fields: str) -> Citing:
+    csl = {name.replace("_", "-"): each for name, each in fields.items()}
+    return Citing(Work.from_csl({"type": "book", **csl}), Style(), "note")
+
+
+def test_a_volume_and_its_makers_are_one_sentence() -> None:
+    made = volume_and("editor", "compiler", after=("author", "editor"), number=field("volume"))
+    people = [{"family": "Quill", "given": "Mara"}]
+    csl = {"type": "book", "author": people, "editor": people, "compiler": people}
+    assert made(Citing(Work.from_csl(csl), Style(), "entry")) == "Edited by Mara Quill. Compiled by Mara Quill"
+    assert (
+        made(Citing(Work.from_csl(csl | {"volume": "4"}), Style(), "entry"))
+        == "4, edited by Mara Quill, compiled by Mara Quill"
+    )
+
+
+def test_words_are_joined_where_there_are_any() -> None:
+    both = group(field("genre"), field("medium"), field("status"))
+    assert both(work(genre="Map", status="draft")) == "Map, draft"
+    assert both(work()) == ""
+    assert group(field("genre"), field("medium"), joint=". ")(work(genre="Map", medium="PDF")) == "Map. PDF"
+
+
+def test_brackets_hold_words_and_never_nothing() -> None:
+    assert in_brackets(field("genre")).words(work(genre="Map")) == "(Map)"
+    assert in_brackets(field("genre"), field("medium")).words(work(genre="Map", medium="PDF")) == "(Map, PDF)"
+    assert in_brackets(field("genre")).words(work()) == ""
+    assert in_brackets(field("genre")).joint == " "
+    assert after(": ", field("genre")).joint == ": "
+
+
+def test_facts_that_are_not_wanted_are_empty_words() -> None:
+    assert place_words(work(publisher="Egret", publisher_place="Halden"), 1990) == ""
+    assert first_published(work(issued="1990")) == ""
