@@ -27,6 +27,7 @@ _INITIAL = re.compile(r"(?:[^\W\d_]\.)*-?[^\W\d_]")
 _TRIM = " \t,;:.–—-/\"“”‘’'«»[]()*_<>"
 _LETTER = re.compile(r"[^\W_]")
 _TRIM_IN = {"quoted": " ,;:.", "link": ""}
+_THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
 _YEAR_AHEAD = re.compile(r" (?:1[5-9]|20)\d\d[.,]")
 _PLACE_AHEAD = re.compile(r" (?P<place>[^:;.,]{3,24}):")
 _MAKERS_CLOSE = frozenset({"ed", "eds"})
@@ -122,7 +123,7 @@ class _Cutter:
 
     def _comma_inside(self, position: int) -> bool:
         text = self.text
-        if text[position - 1 : position].isdigit() and re.compile(r"\d{3}(?!\d)").match(text, position + 1):
+        if text[position - 1 : position].isdigit() and _THREE_DIGITS.match(text, position + 1):
             return True
         if _YEAR_NEXT.match(text, position + 1, self.end):
             return bool(_DAY_BEFORE_YEAR.fullmatch(text, max(self.at, position - 30), position))

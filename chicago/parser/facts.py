@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chicago.parser.chunks import Chunk
 from chicago.parser.dates import read_date
@@ -87,6 +88,7 @@ _EFFECTIVE = re.compile(
     re.IGNORECASE,
 )
 _LATIN = re.compile(r"ibid(?:em)?\.?|(?:op|loc|art)\.? ?cit\.?|cited above|as cited|(?:as )?above", re.IGNORECASE)
+_DOI = re.compile(r".*?(?P<doi>10\.\d{4,9}/.+)")
 _GLUE = re.compile(
     r"from|at|available(?: (?:at|from|online(?: at)?))?|online|url:?|doi:?|posted|(?:repr(?:int)?|rpt)\.?",
     re.IGNORECASE,
@@ -114,6 +116,7 @@ class Fact:
     rest: Span | None = None
 
 
+@lru_cache(maxsize=1024)
 def fact_of(text: str, chunk: Chunk) -> Fact | None:
     """Read a part made of words, or an address; None if its own words do not tell."""
     if chunk.kind == "link":
@@ -128,7 +131,7 @@ def fact_of(text: str, chunk: Chunk) -> Fact | None:
 
 
 def _link(text: str, chunk: Chunk) -> Fact:
-    found = re.compile(r".*?(?P<doi>10\.\d{4,9}/.+)").fullmatch(text, chunk.start, chunk.end)
+    found = _DOI.fullmatch(text, chunk.start, chunk.end)
     is_doi = found and ("doi" in text[chunk.start : found.start("doi")].lower() or found.start("doi") == chunk.start)
     if found and is_doi:
         return Fact("link", (("DOI", found.span("doi")),))

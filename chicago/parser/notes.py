@@ -19,6 +19,11 @@ from chicago.parser.verdict import Context
 
 # No footnote is longer, and no reader waits for one: what is longer is printed as typed, and its writer is told.
 LONGEST_NOTE = 20_000
+# A note's words stand seven letters and more to a mark; what has more marks is drawn, not written.
+MOST_MARKS = 3_000
+# So many places in prose are tried for a citation that no signal announces, in the whole of a note.
+MOST_TRIES = 48
+_MARKS = ".,;:()[]“”‘’«»„\"'"
 _NOTE_NUMBER = re.compile(r" ?(?:\[\d{1,3}\]|\d{1,3}[.)]) (?=[^\W\d_]|[“\"‘])")
 _JOINS = re.compile(r"(?:and|with|or|as well as|and also|along with|plus)(?: also)?,? (?=[^\W\d_a-z]|[“\"‘«])")
 _EDGE = " \t\n,;:.–—-"
@@ -39,6 +44,7 @@ class _Reader:
     unread: list[str] = field(default_factory=list)
     at: int = 0
     prose: bool = False
+    tries: int = MOST_TRIES
 
     @property
     def text(self) -> str:
@@ -52,7 +58,7 @@ def parse(text: str, context: Sequence[str] = ()) -> ParsedNote:
     'Peasant Rebels'
     """
     surface = surface_of(text)
-    if len(text) > LONGEST_NOTE:
+    if len(text) > LONGEST_NOTE or sum(map(surface.text.count, _MARKS)) > MOST_MARKS:
         return note_of([], surface.text.strip())
     note = _read(surface, context)
     if note.citations or not (surface.text.islower() and any(map(str.isdigit, surface.text))):
@@ -171,6 +177,9 @@ def _read_in_brackets(reader: _Reader, start: int, end: int) -> Draft | None:
 
 def _read_behind_weak(reader: _Reader, start: int, end: int) -> Draft | None:
     for match in list(WEAK.finditer(reader.text, start, end))[:8]:
+        reader.tries -= 1
+        if reader.tries < 0:
+            break
         if is_cross_reference(reader.text, match.end()):
             continue
         draft = read_published(reader.layout, match.end(), end, reader.context)
