@@ -12,13 +12,16 @@ from posts import (
     proposal_views,
     record_views,
     submit_views,
+    upload_views,
 )
 from posts.merge_views import follows_merges
 
 urlpatterns = [
     path("c/<slug:slug>/weeks/<int:week>/write/", editor_views.write, name="write"),
+    path("c/<slug:slug>/weeks/<int:week>/write/upload/", upload_views.write_upload, name="write_upload"),
     path("c/<slug:slug>/preview/", editor_views.preview_essay, name="preview"),
     path("c/<slug:slug>/posts/<slug:post>/edit/", editor_views.post_edit, name="post_edit"),
+    path("c/<slug:slug>/posts/<slug:post>/upload/", upload_views.post_upload, name="post_upload"),
     path("c/<slug:slug>/posts/<slug:post>/notes/", note_views.notes, name="notes"),
     path("c/<slug:slug>/posts/<slug:post>/submit/", submit_views.post_submit, name="post_submit"),
     path("c/<slug:slug>/posts/<slug:post>/receipt/", submit_views.receipt, name="receipt"),
