@@ -11,7 +11,7 @@ from html import escape
 from typing import Final
 from xml.parsers import expat
 
-from posts.word.opening import DAMAGED
+from posts.word.opening import DAMAGED, ENTITIES
 from posts.word.refusal import Unreadable
 
 MAX_DEPTH: Final = 150
@@ -81,7 +81,7 @@ class Cleaner:
         """Returns the part written anew; raises `Unreadable` for one that is no XML or holds what no essay needs."""
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = _refuse_doctype
+        parser.StartDoctypeDeclHandler = refuse_doctype
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._words
@@ -175,11 +175,9 @@ class Cleaner:
         self.written.append(escape(words, quote=False))
 
 
-def _refuse_doctype(*_: object) -> None:
-    raise Unreadable(
-        "The document declares entities of its own, which no word processor writes, so it was not read. Open it in your"
-        " word processor, save it again as .docx, and upload that."
-    )
+def refuse_doctype(*_: object) -> None:
+    """Raises `Unreadable` at a declaration of entities, before any is read."""
+    raise Unreadable(ENTITIES)
 
 
 def _short(name: str) -> str:

@@ -25,6 +25,10 @@ TOO_LARGE: Final = (
     "The file is larger than 5 MB, which is the limit. Pictures are what makes a document large, and they are left out"
     " anyway: take them out, then upload it again."
 )
+ENTITIES: Final = (
+    "The document declares entities of its own, which no word processor writes, so it was not read. Open it in your word"
+    " processor, save it again as .docx, and upload that."
+)
 NO_WORDS: Final = (
     "The file is a package without a Word document in it. In your word processor, choose “Save as” and the type"
     " Word document (.docx), then upload that file."

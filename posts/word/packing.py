@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import unquote
 from xml.parsers import expat
 
-from posts.word.cleaning import Cleaner, Tally
+from posts.word.cleaning import Cleaner, Tally, refuse_doctype
 from posts.word.opening import DAMAGED, NO_WORDS, Package
 from posts.word.refusal import Unreadable
 
@@ -51,16 +51,12 @@ def bonds(data: bytes) -> list[Bond]:
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = start
-    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartDoctypeDeclHandler = refuse_doctype
     try:
         parser.Parse(data, True)
     except expat.ExpatError:
         raise Unreadable(DAMAGED) from None
     return found
-
-
-def _refuse(*_: object) -> None:
-    raise Unreadable(DAMAGED)
 
 
 def pack(package: Package) -> tuple[bytes, Tally]:
