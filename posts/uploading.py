@@ -78,7 +78,7 @@ def _words_for(post: Post, document: Document, *, appends: bool) -> tuple[str, s
 
 
 def _document_words(document: Document, title: str) -> Iterator[str]:
-    if document.title.strip().casefold() != title.strip().casefold():
+    if document.title.strip() and document.title.strip().casefold() != title.strip().casefold():
         yield (
             escaped_opening(escaped(document.title))
             if len(document.title) > MAX_TITLE

@@ -9,6 +9,7 @@ import { keepSaved } from "./editor/autosave.js";
 import { keepCopy } from "./editor/copy.js";
 import { follow } from "./editor/following.js";
 import { leadToMarks } from "./editor/marks.js";
+import { keepNotes } from "./editor/paste.js";
 import { addStatus } from "./editor/status.js";
 import { addTools } from "./editor/tools.js";
 import { showPreview } from "./editor/preview.js";
@@ -26,5 +27,6 @@ if (form?.elements.body) {
   showPreview(form, pane, status);
   leadToMarks(form.elements.body, pane);
   follow(form.elements.body, pane);
+  keepNotes(form.elements.body);
   addTools(form, keepSaved(form, keepCopy(form.dataset.storageKey), status));
 }

@@ -76,9 +76,8 @@ def _read_text(name: str, data: bytes, longest: int) -> Document:
 
 def _decoded(name: str, data: bytes) -> tuple[str, bool]:
     """Returns a file's text, and whether its letters had to be guessed, as those of older Windows programs must."""
-    is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
-        return data.decode("utf-16" if is_wide else "utf-8-sig"), False
+        return data.decode(_encoding(data)), False
     except UnicodeDecodeError:
         pass
     if PurePath(name).suffix.lower() not in _TEXTS:
@@ -90,3 +89,14 @@ def _decoded(name: str, data: bytes) -> tuple[str, bool]:
             "The letters of this text could not be read. Open it in an editor, save it with the encoding UTF-8, and"
             " upload it again."
         ) from None
+
+
+def _encoding(data: bytes) -> str:
+    """Returns how a text seems to be written: where every other byte of its beginning is zero, two bytes are a letter."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    beginning = data[:400]
+    for encoding, zeros, letters in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
+        if beginning[zeros::2].count(0) * 2 > len(beginning[zeros::2]) and 0 not in beginning[letters::2]:
+            return encoding
+    return "utf-8-sig"

@@ -26,8 +26,8 @@ TOO_LARGE: Final = (
     " anyway: take them out, then upload it again."
 )
 ENTITIES: Final = (
-    "The document declares entities of its own, which no word processor writes, so it was not read. Open it in your word"
-    " processor, save it again as .docx, and upload that."
+    "The document declares entities of its own, which no word processor writes, so it was not read. Open it in your"
+    " word processor, save it again as .docx, and upload that."
 )
 NO_WORDS: Final = (
     "The file is a package without a Word document in it. In your word processor, choose “Save as” and the type"

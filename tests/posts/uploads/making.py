@@ -107,6 +107,16 @@ def style(name: str) -> str:
     return f'<w:pStyle w:val="{name}"/>'
 
 
+FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">{0}</w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>{1}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+CODES = [
+    ' ADDIN ZOTERO_ITEM CSL_CITATION {"citationID":"x1","properties":{"noteIndex":1},"citationItems":[]} ',
+    " ADDIN EN.CITE &lt;EndNote&gt;&lt;Cite&gt;&lt;Author&gt;Hufton&lt;/Author&gt;&lt;/Cite&gt;&lt;/EndNote&gt; ",
+]
+
+
 class WordWriter:
     """Writes a known essay as Word would: runs cut anywhere, with all that Word leaves between them."""
 
@@ -144,9 +154,16 @@ class WordWriter:
         self.marks += 1
         number = len(kept) + 1
         marks = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
-        inside = f"<w:r>{marks}<w:{kind}Ref/></w:r>{run(' ')}{''.join(self.spans(note.spans))}"
+        inside = f"<w:r>{marks}<w:{kind}Ref/></w:r>{run(' ')}{self.held(''.join(self.spans(note.spans)))}"
         kept.append(f'<w:{kind} w:id="{number}">{paragraph(inside, style("FootnoteText"))}</w:{kind}>')
         return f'<w:r w:rsidRPr="00FF">{marks}<w:{kind}Reference w:id="{number}"/></w:r>'
+
+    def held(self, words: str) -> str:
+        """The words of a note, often as what a program for citations put there: a field, or a control with content."""
+        chance = self.dice.random()
+        if chance < 0.5:
+            return FIELD.format(self.dice.choice(CODES), words)
+        return f"<w:sdt><w:sdtPr/><w:sdtContent>{words}</w:sdtContent></w:sdt>" if chance < 0.6 else words
 
     def spans(self, spans: list[Span] | tuple[Span, ...]) -> Iterator[str]:
         """Runs cut in the middle of words, with what Word leaves between them."""
@@ -186,6 +203,7 @@ class WordWriter:
                 '<w:del w:id="8" w:author="T"><w:r><w:delText>deleted words</w:delText></w:r></w:del>',
                 "<w:r><w:lastRenderedPageBreak/></w:r>",
                 '<w:commentRangeStart w:id="2"/><w:commentRangeEnd w:id="2"/>',
+                '<w:r><w:commentReference w:id="2"/></w:r>',
             ]
         )
 

@@ -1,6 +1,7 @@
 """Files that cannot be taken: each gets its own sentence, and what is left out of others is counted."""
 
 import io
+import socket
 import struct
 import subprocess
 import sys
@@ -76,7 +77,7 @@ def test_a_bomb_is_refused_while_it_is_inflated() -> None:
 
 def test_a_bomb_of_many_small_entries_is_refused() -> None:
     entries = {f"word/media/{number}.png": b"\0" * 1_000_000 for number in range(25)}
-    assert "larger than 20 MB" in refusal(changed(**{name: data for name, data in entries.items()}))
+    assert "larger than 20 MB" in refusal(package({**word_parts(paragraph(run("Bread"))), **entries}))
 
 
 def test_a_bomb_whose_header_lies_about_its_size_is_refused() -> None:
@@ -130,6 +131,20 @@ def test_text_in_letters_of_old_windows_is_read_and_said() -> None:
     document = read("Café “noir”".encode("cp1252"), "essay.txt")
     assert document.body == "Café “noir”\n"
     assert document.left_out == {"guessed": 1}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_text_is_read_whatever_its_letters_and_line_ends_are_written_as(encoding: str, end: str) -> None:
+    text = f"Café – “noir”.((Lang, 3.)){end}{end}And bread.{end}"
+    document = read(text.encode(encoding), "essay.txt")
+    assert document.body == "Café – “noir”.((Lang, 3.))\n\nAnd bread.\n"
+    assert document.left_out == {}
+
+
+@pytest.mark.parametrize("data", [b"Bread\x00 came", b"\x00\x01\x02", b"Bread\x07"])
+def test_text_with_signs_that_no_text_has_is_refused(data: bytes) -> None:
+    assert "no Word document" in refusal(data, "essay.txt")
 
 
 def test_text_is_taken_as_it_is_with_the_heading_that_opens_it_as_its_title() -> None:
@@ -230,6 +245,13 @@ def jailed(program: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
 def test_the_child_has_little_memory_few_files_and_no_environment(program: str, dies: bool, tmp_path: Path) -> None:
     ended = jailed(program, tmp_path)
     assert (ended.returncode != 0) is dies, ended.stderr
+
+
+def test_the_child_is_on_no_network_where_the_kernel_can_take_it_off(tmp_path: Path) -> None:
+    can_leave = subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode == 0
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        told = jailed(f"import socket; socket.create_connection({server.getsockname()!r}, timeout=5)", tmp_path)
+    assert (told.returncode != 0) is can_leave, told.stderr
 
 
 def test_the_child_that_only_computes_is_stopped(tmp_path: Path) -> None:

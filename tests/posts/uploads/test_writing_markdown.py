@@ -14,10 +14,14 @@ from posts.word.readback import read_back
 from posts.word.runs import PLAIN, Break, Note, Piece, Style, Words
 from posts.word.writing import write_document
 
-SIGNS = (
-    "a|bread|1917| |  |\u00a0|.|(|((|)|))|*|**|_|__|[|]|[^1]|^[|`|```|~~|~|\\|&amp;|&|<b>|<http://x.y>|#|# |> |- |1. |1) |+ |"
-    "=|---|:|!|![x](y)|[x](y)|“|”|’|—|https://a.b/c_d_e|snake_case|\t|[sic]|:-|$|@|Ж"
-).split("|") + ["|", "|--|"]
+# fmt: off
+SIGNS = [
+    "a", "bread", "1917", " ", "  ", "\u00a0", ".", "(", "((", ")", "))", "*", "**", "_", "__", "[", "]", "[^1]",
+    "^[", "`", "```", "~~", "~", "\\", "&amp;", "&", "<b>", "<http://x.y>", "#", "# ", "> ", "- ", "1. ", "1) ",
+    "+ ", "=", "---", ":", "!", "![x](y)", "[x](y)", "“", "”", "’", "—", "https://a.b/c_d_e", "snake_case", "\t",
+    "[sic]", ":-", "$", "@", "Ж", "|", "|--|",
+]
+# fmt: on
 
 words = st.lists(st.sampled_from(SIGNS), min_size=1, max_size=5).map("".join)
 styles = st.builds(Style, st.booleans(), st.booleans(), st.booleans(), st.sampled_from(["", "", "https://e.org/a_(b"]))
