@@ -92,7 +92,7 @@ def _decoded(name: str, data: bytes) -> tuple[str, bool]:
 
 
 def _encoding(data: bytes) -> str:
-    """Returns how a text seems to be written: where every other byte of its beginning is zero, two bytes are a letter."""
+    """Returns how a text seems to be written: two bytes a letter show as zeros in between."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     beginning = data[:400]
