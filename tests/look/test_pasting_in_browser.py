@@ -37,7 +37,8 @@ name="_ftn1"><span>[1]</span></a> Lars Lih, <i>Bread and Authority</i> (Berkeley
 <div style='mso-element:endnote-list'><div style='mso-element:endnote' id=edn1><p class=MsoEndnoteText><a
 href="#_ednref1" name="_edn1">[i]</a> A smile :) of mine.</p></div></div>
 <!--EndFragment--></body></html>"""
-DOCS = """<b style="font-weight:normal;" id="docs-internal-guid-1"><p><span style="font-style:normal">It came.</span><sup><a
+DOCS = """<b style="font-weight:normal;" id="docs-internal-guid-1"><p><span
+style="font-style:normal">It came.</span><sup><a
 href="#ftnt1" id="ftnt_ref1">[1]</a></sup><span style="font-style:italic"> Slowly.</span></p>
 <ol><li><p>one</p></li><li><p>two</p></li></ol>
 <div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a> Rudé, <span style="font-style:italic">Crowd</span>, 7.</p></div></b>"""
