@@ -55,7 +55,7 @@ def _read_words(parts: Parts, draft: Draft, state: State) -> bool:
         return _read_behind_genre(parts, draft, state)
     if parts.words(state.at)[0].isdigit() and take_numbers(parts, draft, state):
         return True
-    if chunk.kind == "words" and _read_imprint(parts, draft, state):
+    if chunk.kind == "words" and parts.shape != "song" and _read_imprint(parts, draft, state):
         return True
     if chunk.kind == "quoted" and "title" in draft.csl and not parts.quoted and not draft.locator:
         return read_entry(parts, draft, state) or read_episode(parts, draft, state)

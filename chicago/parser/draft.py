@@ -35,7 +35,7 @@ _NAMES = frozenset(
 _DATES = frozenset({"issued", "accessed", "original-date", "available-date", "submitted"})
 _EDGE = " ,;:.()[]“”\"‘’'–—-«»*_&"
 _KEEPS_PERIOD = re.compile(
-    r"(?:.*[\s.,(])?(?:Jr|Sr|Inc|Co|Ltd|Cie|D\.C|U\.S|U\.K|Mass|Conn|Calif|diss|n\.d|[A-Z])", re.DOTALL
+    r"(?:.*[\s.,(])?(?:Jr|Sr|Inc|Co|Ltd|Cie|D\.C|U\.S|U\.K|Mass|Conn|Calif|min|diss|n\.d|[A-Z])", re.DOTALL
 )
 
 

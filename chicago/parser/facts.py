@@ -248,7 +248,9 @@ def _closed(text: str, start: int, end: int) -> Fact | None:
     if section and section["section"]:
         return Fact("section", (("section", section.span("section")),))
     if section:
-        return Fact("section", (("edition" if text.endswith("edition", start, end) else "section", (start, end)),))
+        return Fact(
+            "section", (("edition" if text[start:end].lower().endswith("edition") else "section", (start, end)),)
+        )
     if _GENRE.fullmatch(text, start, end):
         return Fact("genre", (("genre", (start, end)),))
     return None

@@ -34,7 +34,7 @@ def take_rest(draft: Draft, chunks: list[Chunk]) -> Draft:
     for chunk in chunks:
         fact = fact_of(text, chunk)
         tag = fact.tag if fact else ""
-        if _take_before_date(draft, chunk):
+        if fact is None and _take_before_date(draft, chunk):
             continue
         if tag == "in" or (tag != "link" and (chunk.kind != "words" or chunk.before == ".")):
             break

@@ -46,6 +46,8 @@ def type_of(parts: Parts, draft: Draft) -> str:
             if re.match(r"speech|address|lecture|remarks|sermon|talk", draft.text_of("genre"), re.IGNORECASE)
             else "paper-conference"
         )
+    if "interviewer" in draft.csl:
+        return "interview"
     if parts.shape in TYPES:
         return TYPES[parts.shape]
     if "director" in draft.csl or _FILM.fullmatch(draft.text_of("medium")) or _FILM.fullmatch(draft.text_of("genre")):
@@ -61,7 +63,7 @@ def _part_of(parts: Parts, draft: Draft, tags: set[str]) -> str:
         return "entry-dictionary" if is_dictionary(container) else "entry-encyclopedia"
     if draft.text_of("genre").lower() in {"blog", "weblog"} or _BLOG.search(container):
         return "post-weblog"
-    if "in" in tags or "front" in tags:
+    if ("in" in tags and "issue" not in draft.csl) or "front" in tags:
         return "chapter"
     return _article(draft, container)
 

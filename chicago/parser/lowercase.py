@@ -17,7 +17,19 @@ _SMALL = (
     | NOT_IN_NAMES
     | PARTICLES
     | PROSE_WORDS
-) - {"april", "december", "february", "january", "july", "june", "march", "november", "october", "september"}
+) - {
+    "university",
+    "april",
+    "december",
+    "february",
+    "january",
+    "july",
+    "june",
+    "march",
+    "november",
+    "october",
+    "september",
+}
 
 
 def lift(surface: Surface) -> Surface:

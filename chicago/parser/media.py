@@ -45,7 +45,7 @@ _AIRED = re.compile(
     re.IGNORECASE,
 )
 _TRACK = re.compile(r"(?:(?:side \w+, )?track (?P<number>\d{1,2}),? )?(?:on|from) (?P<rest>[A-Z0-9].*)")
-_TRACK_BEFORE = re.compile(r"track \d{1,2},? (?:on|from)", re.IGNORECASE)
+_TRACK_BEFORE = re.compile(r"track (?P<number>\d{1,2}),? (?:on|from)", re.IGNORECASE)
 _PATENT = re.compile(
     r"(?:(?:US|U\.S\.) patent(?: no\.?)? (?P<number>\d[\d,/]{0,14}\w?)"
     r"|(?P<coded>[A-Z]{2} patent(?: no\.?)? [\w ,/-]{1,20})"
@@ -122,7 +122,8 @@ def _of_a_series(text: str, start: int, end: int) -> Read | None:
             return tag, tuple((name, match.span(name)) for name in match.groupdict() if match[name]), None
     match = _AIRED.fullmatch(text, start, end)
     if match and read_date(match["issued"]):
-        names = [name for name in ("status", "issued", "publisher") if match[name]]
+        told = () if match["status"].lower() == "aired" else ("status",)  # which is said of every programme
+        names = [name for name in (*told, "issued", "publisher") if match[name]]
         return "aired", tuple((name, match.span(name)) for name in names), None
     match = _PATENT.fullmatch(text, start, end)
     if match:
@@ -142,7 +143,10 @@ def _on_album(text: str, start: int, end: int) -> Read | None:
     if match:
         pairs = (("chapter-number", match.span("number")),) if match["number"] else ()
         return "on", pairs, match.span("rest")
-    return ("on", (), None) if text[start:end].lower() == "on" or _TRACK_BEFORE.fullmatch(text, start, end) else None
+    match = _TRACK_BEFORE.fullmatch(text, start, end)
+    if match:
+        return "on", (("chapter-number", match.span("number")),), None
+    return ("on", (), None) if text[start:end].lower() == "on" else None
 
 
 def read_handle(text: str, start: int, end: int) -> bool:

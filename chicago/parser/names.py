@@ -19,6 +19,7 @@ _PSEUDONYM = re.compile(r"[^\[\]]{1,40}\[(?P<name>[^\[\]]{2,60})\]")
 _INVERTED = re.compile(r"(?P<family>[^,]{1,50}), ?(?P<given>[^,]{1,50})(?:, (?P<suffix>Jr\.?|Sr\.?|II|III|IV))?")
 _HANDLE = re.compile(r" ?\(@[\w.@-]{1,60}\)\Z")
 _OPENS_ALONE = frozenset({"Du", "De", "Del", "Della", "Des", "El", "Ibn", "La", "Le", "Ten", "Ter", "Van", "Von"})
+_CALLED = re.compile(r"The [A-Z][^,;&]*\Z(?<! and)|[A-Z][\w’'-]* (?:[A-Z][\w’'-]* )?(?:of|for) [A-Z][^,;&]*\Z")
 _LONGEST_LIST = 400
 _ALSO_FAMILY_NAMES = frozenset(
     {"house", "court", "school", "college", "press", "council", "bank", "service", "state", "board"}
@@ -148,6 +149,8 @@ def read_names(words: str, *, inverted: bool = False) -> list[Name]:
     words = words.partition("[")[0].strip() or words
     if inverted:
         return _read_inverted(words)
+    if _CALLED.match(words):
+        return [{"literal": words}]
     if is_organisation(words) and (not are_people(words) or _is_surely_body(words)):
         return [{"literal": words}]
     return [read_name(part) for part in split_names(words)]

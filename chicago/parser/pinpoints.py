@@ -36,7 +36,7 @@ def _is_page(parts: Parts, draft: Draft, state: State) -> bool:
     if "issued" in draft.csl:
         return True
     if not words.isdigit():
-        return "title" in draft.csl
+        return "title" in draft.csl and words[0].isdigit()
     family_only = all("given" not in name for name in draft.names_of("author"))
     short = not parts.strong and family_only and "container-title" not in draft.csl and "title" in draft.csl
     return (short and _pages_ascend(parts, state.at)) or int(words) < 1450

@@ -5,7 +5,7 @@ import re
 from chicago.parser.media import is_repository, is_social_site, is_video_site
 from chicago.parser.parts import Parts
 
-_HEARD = re.compile(r".*\b(?:lp|cds?|vinyl|rpm|cassette|compact discs?|mp3)\b.*", re.IGNORECASE)
+_HEARD = re.compile(r".*\b(?:lps?|cds?|vinyl|rpm|cassette|compact discs?|mp3)\b.*", re.IGNORECASE)
 _CALLED_PODCAST = re.compile(r".*\b(?:podcast|audio|radio)\b.*", re.IGNORECASE)
 TYPES = {
     "post": "post", "video": "motion_picture", "broadcast": "broadcast", "podcast": "broadcast", "song": "song",

@@ -150,12 +150,10 @@ def _read_stage(parts: Parts, draft: Draft, state: State) -> bool:
 
 def _read_store(parts: Parts, draft: Draft, state: State) -> bool:
     words, inner = parts.words(state.at), parts.chunks[state.at].inner
-    if "publisher" in draft.csl:
+    field = "publisher-place" if is_place(words) and not is_publisher(words) else "publisher"
+    if field in draft.csl:
         return False
-    if is_place(words) and not is_publisher(words):
-        draft.take("publisher-place", inner)
-    else:
-        draft.take("publisher", inner)
+    draft.take(field, inner)
     return True
 
 
