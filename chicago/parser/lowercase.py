@@ -19,6 +19,8 @@ _SMALL = (
     | PROSE_WORDS
 ) - {
     "university",
+    "press",
+    "university",
     "april",
     "december",
     "february",

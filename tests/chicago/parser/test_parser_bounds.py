@@ -6,7 +6,7 @@ from types import FrameType
 import pytest
 
 from chicago.parser import parse
-from chicago.parser.notes import LONGEST_NOTE
+from chicago.parser.notes import LONGEST_NOTE, MOST_MARKS
 
 HOSTILE = (
     "(", ")", "[", "“", "”", '"', "'", "‘", "*", "_", "1", "a", "A", ".", ",", ";", ":", "-", "<", "&", "()",
@@ -71,3 +71,21 @@ def test_signals_beyond_all_measure_are_read_up_to_a_measure() -> None:
 
     assert parsed.kind == "multi"
     assert parsed.unread
+
+
+def test_a_note_of_more_marks_than_words_is_left_unread() -> None:
+    text = "salt; “" * MOST_MARKS
+
+    parsed = parse(text[:LONGEST_NOTE])
+
+    assert (parsed.kind, parsed.citations) == ("discursive", ())
+    assert parsed.unread == text[:LONGEST_NOTE].strip()
+
+
+def test_only_so_many_places_in_prose_are_tried_for_a_citation() -> None:
+    sentence = "We heard it in Salt from Bread of Tides by Quay to Harbor in Wine. "
+
+    parsed = parse(sentence * 30 + "We heard it in Lee, Tides, 45.")
+
+    assert (parsed.kind, parsed.citations) == ("discursive", ())
+    assert parse(sentence + "We heard it in Lee, Tides, 45.").citations[0].csl["title"] == "Tides"
