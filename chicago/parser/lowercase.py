@@ -20,7 +20,6 @@ _SMALL = (
 ) - {
     "university",
     "press",
-    "university",
     "april",
     "december",
     "february",
