@@ -186,6 +186,12 @@ def test_a_note_that_ends_with_a_citation_ends_with_one_period() -> None:
     assert printed((Prose("So too"), cite(book("U.S.A.")))) == ["So too Mara Quill, <i>U.S.A.</i> (Egret, 1998)."]
 
 
+def test_a_sentence_after_a_citation_stands_by_itself() -> None:
+    assert printed((cite(TIDE), Prose("The others disagree."))) == [
+        "Mara Quill, <i>The Low Tide: A Memoir</i> (Egret, 1998). The others disagree."
+    ]
+
+
 def test_empty_prose_and_an_empty_note_print_nothing() -> None:
     assert printed((Prose(""), Prose(" ")), ()) == [" ", ""]
 
