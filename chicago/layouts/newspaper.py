@@ -92,6 +92,5 @@ UNSIGNED = Layout(
     note=ARTICLE.note,
     short=(periodical, own_title, short_genre, short_department, short_review, locator),
     entry=(paper, own_title, genre, department, review, by, day, held, link),
-    fields=_FIELDS,
     required=_REQUIRED,
 )
