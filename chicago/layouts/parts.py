@@ -55,7 +55,7 @@ def in_container(citing: Citing) -> str:
 def periodical(citing: Citing) -> str:
     """Print the name of a periodical, without an initial The (14.69, 8.170)."""
     words = title_words(citing, "container-title")
-    return italic(words[4:] if words.startswith("The ") and len(words) > 4 else words)
+    return italic(words.removeprefix("The "))
 
 
 def periodical_and_place(citing: Citing) -> str:
