@@ -23,6 +23,8 @@ _IN_WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 _YEARS: Final = re.compile(r"^([12]\d{3})\s*(?:--?|[–—])\s*([12]\d{3}|(?<=[–—])\d{2})$")
+# About a year: “ca. 1902”, and “1902~” or “1902?” as machines write it.
+_CIRCA: Final = re.compile(r"^(?:(?:c\.|ca\.?|circa)\s*(\d{1,4})|(\d{4})[~?])$")
 
 Day = tuple[int, int, int]
 
@@ -140,9 +142,9 @@ def _from_words(words: str) -> Date:
     read = _in_words(words) or _years(words)
     if read:
         return read
-    circa = re.match(r"^(?:c\.|ca\.?|circa)\s*(\d{1,4})$", words)
+    circa = _CIRCA.match(words)
     if circa:
-        return Date((int(circa[1]), 0, 0), circa=True)
+        return Date((int(circa[1] or circa[2]), 0, 0), circa=True)
     return Date((int(words), 0, 0)) if re.fullmatch(r"[1-9]\d{0,3}", words, re.ASCII) else Date(words=words)
 
 

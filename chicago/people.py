@@ -45,6 +45,7 @@ class Person:
         if not isinstance(value, dict):
             return None
         literal, family, given = mark(_field(value, "literal")), _field(value, "family"), mark(_field(value, "given"))
+        family = family.strip('"“”')
         if literal and not (family or given):
             return cls(literal=literal)
         if not family and not given:

@@ -7,21 +7,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from chicago import people
+from chicago import extra, people
 from chicago.dates import Date
 from chicago.people import People
 from chicago.ranges import arabic
 from chicago.text import clean
 from chicago.titles import Title, mark
 
-NAME_FIELDS: Final = frozenset(
-    {
-        "author", "editor", "translator", "editor-translator", "collection-editor", "container-author", "director",
-        "interviewer", "recipient", "composer", "illustrator", "reviewed-author", "original-author", "compiler",
-        "contributor", "curator", "executive-producer", "guest", "host", "narrator", "organizer", "performer",
-        "producer", "script-writer", "series-creator", "chair", "editorial-director",
-    }
-)  # fmt: skip
+NAME_FIELDS: Final = extra.NAMES
 DATE_FIELDS: Final = frozenset({"issued", "accessed", "original-date", "event-date", "submitted", "available-date"})
 # Addresses and numbers of the machine, in which a straight quotation mark is no typography.
 RAW_FIELDS: Final = frozenset({"URL", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "id", "citation-key", "call-number"})
@@ -90,7 +83,7 @@ class Work:
     @classmethod
     def from_csl(cls, csl: object) -> "Work":
         """Read a CSL-JSON item; any JSON value is accepted, and what is not understood is kept."""
-        fields = csl if isinstance(csl, dict) else {}
+        fields = extra.with_extra(csl) if isinstance(csl, dict) else {}
         kind = _word(fields.get("type")) or "document"
         language = clean(_word(fields.get("language")))
         as_typed = _keeps_capitals(kind, fields)
