@@ -33,7 +33,7 @@ _FOREIGN_SMALL: Final = frozenset(
 )  # fmt: skip
 _ABBREVIATIONS: Final = frozenset(
     {
-        "ed.", "no.", "pt.", "ser.", "vol.", "vols.",
+        "ed.", "pt.", "ser.", "vol.", "vols.",
     }
 )  # fmt: skip
 _PREFIXES: Final = frozenset(

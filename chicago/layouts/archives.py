@@ -1,13 +1,19 @@
 """Where unpublished things lie: box and folder, collection, archive, place (14.119–28); parts for several kinds."""
 
+import re
+from typing import Final
+
 from chicago.layouts.base import Citing
 from chicago.punctuation import capital, join
 from chicago.ranges import shorten
 
+# Boxes 3-12, but not the hyphens of a shelf mark such as LC-USF34-9058-C.
+_RANGE: Final = re.compile(r"(?<![\w./-])\d+\s*[-–—]+\s*\d+(?![\w/-]|\.\d)")
+
 
 def location(citing: Citing) -> str:
     """Print box, folder or shelf mark."""
-    return shorten(citing.work.words.get("archive_location", ""))
+    return _RANGE.sub(lambda found: shorten(found[0]), citing.work.word("archive_location"))
 
 
 def collection(citing: Citing) -> str:

@@ -2,24 +2,37 @@
 
 from chicago.layouts.archives import collection, holder, location
 from chicago.layouts.base import Citing, Layout, group
-from chicago.layouts.descriptions import lowered
+from chicago.layouts.imprint import place_words
 from chicago.layouts.names import led_by
-from chicago.layouts.parts import field, italic_title, link, locator
-from chicago.layouts.volumes import edition
+from chicago.layouts.parts import accessed, field, genre, italic_title, link, locator, medium
+from chicago.layouts.volumes import edition, series
+from chicago.punctuation import join
 
 lead = led_by("author", "illustrator", "editor")
 
 
+def kind(citing: Citing) -> str:
+    """Print what it is, such as “topographic map”, unless what it is made of says so."""
+    words = genre(citing)
+    return "" if words.casefold() == citing.work.word("medium").casefold() else words
+
+
 def made(citing: Citing) -> str:
-    """Print when it was made, “ca. 1505” where that is about when."""
-    return citing.work.date().full() or citing.work.word("status")
+    """Print when it was made, “ca. 1505” where that is about when; “n.d.” where neither that nor a visit is known."""
+    work = citing.work
+    visited = accessed(citing) and work.word("URL")
+    return work.date().full() or work.word("status") or ("" if visited else "n.d.")
 
 
-def material(citing: Citing) -> str:
-    """Print what it is made of."""
-    words = citing.work.words
-    medium = words.get("medium", "") or words.get("genre", "")
-    return lowered(medium) if medium else ""
+def published(citing: Citing) -> str:
+    """Print who published it and when, or the date alone of what is held somewhere."""
+    return made(citing) if holder(citing) else join(published_by(citing), made(citing), ", ")
+
+
+def published_by(citing: Citing) -> str:
+    """Print the publisher, and the place where the edition of the manual wants it."""
+    work = citing.work
+    return join(place_words(citing, work.date().first[0]), work.word("publisher"), ": ")
 
 
 def scale(citing: Citing) -> str:
@@ -28,16 +41,9 @@ def scale(citing: Citing) -> str:
     return f"{words} scale" if words and "scale" not in words.lower() else words
 
 
-def held_by(citing: Citing) -> str:
-    """Print who holds or, failing that, publishes it, and where."""
-    return holder(citing) or ", ".join(
-        word for word in (citing.work.word("publisher"), citing.work.word("publisher-place")) if word
-    )
-
-
-physical = group(material, scale, field("dimensions"))
-in_archive = group(location, collection, held_by)
-in_museum = group(held_by, collection, location)
+physical = group(medium, scale, field("dimensions"))
+in_archive = group(location, collection, holder)
+in_museum = group(holder, collection, location)
 
 
 def kept(citing: Citing) -> str:
@@ -53,9 +59,9 @@ _FIELDS = (
 ARTWORK = Layout(
     kinds=("graphic", "figure", "map"),
     label=("Artwork or photograph", "Figure", "Map"),
-    note=(lead, italic_title, edition, made, physical, kept, locator, link),
+    note=(lead, italic_title, kind, edition, series, published, physical, kept, locator, link),
     short=(lead, italic_title, locator),
-    entry=(lead, italic_title, edition, made, physical, kept, link),
+    entry=(lead, italic_title, kind, edition, series, published, physical, kept, link),
     fields=_FIELDS,
     required=("author", "title", "issued", "archive|URL|publisher"),
 )

@@ -6,6 +6,7 @@ from chicago.layouts.names import deeds, led_by
 from chicago.layouts.parts import (
     dated,
     field,
+    genre,
     italic_title,
     link,
     locator,
@@ -18,7 +19,8 @@ from chicago.text import italic
 from chicago.works import Work
 
 hosted = led_by("host", "author")
-directed = deeds("director", "script-writer", "performer")
+directed = deeds("director", "script-writer", "producer", "performer")
+author = led_by("author")
 
 
 def show(citing: Citing) -> str:
@@ -60,13 +62,19 @@ def is_podcast(work: Work) -> bool:
     return bool("podcast" in told or work.names("host") or (online and work.word("status") != "aired"))
 
 
+def what(citing: Citing) -> str:
+    """Print what it is, unless its medium says so."""
+    words = genre(citing)
+    return "" if words.casefold() == citing.work.word("medium").casefold() else words
+
+
 def form(citing: Citing) -> str:
     """Print the duration."""
     return citing.work.word("dimensions")
 
 
 led = led_by("host", "director", "author")
-writers = deeds("script-writer", "performer")
+writers = deeds("script-writer", "producer", "performer")
 _FIELDS = (
     "host", "director", "container-title", "number", "title", "title-short", "publisher", "issued", "dimensions", "URL",
     "language",
@@ -86,10 +94,10 @@ PODCAST = Layout(
 BROADCAST = Layout(
     kinds=("broadcast",),
     label="Broadcast or podcast episode",
-    note=(show, episode, episode_title, directed, aired, medium, form, locator, link),
+    note=(author, show, episode, episode_title, what, directed, aired, medium, form, locator, link),
     short=(led, lambda citing: episode_title(citing) or show(citing), locator),
     entry=(
-        led, show, group(episode, episode_title), writers, aired, medium, form, link,
+        led, show, group(episode, episode_title), what, writers, aired, medium, form, link,
     ),
     fields=_FIELDS,
     required=("title", "container-title", "publisher", "issued"),

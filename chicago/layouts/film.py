@@ -18,27 +18,43 @@ from chicago.punctuation import join
 from chicago.works import Work
 
 form = group(medium, field("dimensions"))
-directed = deeds("director", "script-writer", "performer", "narrator")
+directed = deeds("director", "script-writer", "producer", "performer", "narrator")
+author = led_by("author")
 
 
 def release(citing: Citing) -> str:
     """Print studio and year, the film's first year before those of a disc."""
     work = citing.work
     publisher = work.word("publisher")
+    if not publisher:
+        return ""
     place = place_words(citing, work.date().first[0])
     facts = join(join(place, publisher, ": "), work.date().year(), ", ")
     original = work.date("original-date").year()
     return join(original, facts, "; ") if original and original != work.date().year() else facts
 
 
+def unbracketed_year(citing: Citing) -> str:
+    """Print the year alone of a film whose studio is not known."""
+    return "" if citing.work.word("publisher") else citing.work.date().year()
+
+
+def release_or_year(citing: Citing) -> str:
+    """Print studio and year, or the year alone."""
+    return release(citing) or unbracketed_year(citing)
+
+
 FILM = Layout(
     kinds=("motion_picture",),
     label="Film",
-    note=(italic_title, genre, directed, in_brackets(release), form, locator, link),
+    note=(
+        author, italic_title, genre, directed, in_brackets(release), unbracketed_year, field("archive"), form, locator,
+        link,
+    ),
     short=(led_by("director", "author"), italic_title, locator),
     entry=(
         led_by("director", "author"), italic_title, genre,
-        deeds("script-writer", "performer", "narrator"), release, form, link,
+        deeds("script-writer", "producer", "performer", "narrator"), release_or_year, field("archive"), form, link,
     ),
     fields=(
         "director", "title", "title-short", "publisher-place", "publisher", "issued", "original-date", "medium",

@@ -31,6 +31,7 @@ _DEEDS: Final = {
     "contributor": ("with", "with"),
     "narrator": ("narrated by", "narrated by"),
     "director": ("directed by", "directed by"),
+    "producer": ("produced by", "produced by"),
     "host": ("hosted by", "hosted by"),
     "performer": ("performed by", "performed by"),
     "composer": ("composed by", "composed by"),

@@ -17,7 +17,7 @@ def numbered(citing: Citing) -> str:
     """Print what the report is and its number: Working Paper 1234."""
     words = citing.work.words
     kind, number = words.get("genre", ""), words.get("number", "")
-    if kind and number and number[0].isdecimal() and kind[-1].isalpha() and " " not in number:
+    if kind and number and kind[-1].isalpha() and " " not in number:
         return f"{kind} {number}"
     return join(kind, f"no. {number}" if number.isdecimal() else number, ", ")
 

@@ -2,12 +2,12 @@
 
 from chicago.layouts.base import Citing, Layout, group
 from chicago.layouts.names import deeds, led_by
-from chicago.layouts.parts import field, italic_title, link, locator, medium, quoted_title, title_words
+from chicago.layouts.parts import field, genre, italic_title, link, locator, medium, quoted_title, title_words
 from chicago.punctuation import join
 from chicago.text import italic
 from chicago.works import Work
 
-_LEADS = ("author", "performer", "composer")
+_LEADS = ("author", "composer", "performer")
 
 lead = led_by(*_LEADS)
 form = group(medium, field("dimensions"))
@@ -42,17 +42,17 @@ ALBUM = Layout(
     kinds=("song",),
     label="Album",
     when=is_whole_album,
-    note=(lead, italic_title, helpers, label, form, locator, link),
+    note=(lead, italic_title, genre, helpers, label, form, locator, link),
     short=(lead, italic_title, locator),
-    entry=(lead, italic_title, helpers, label, form, link),
+    entry=(lead, italic_title, genre, helpers, label, form, link),
 )
 
 SONG = Layout(
     kinds=("song",),
     label="Song or recording",
-    note=(lead, quoted_title, helpers, on_album, label, form, locator, link),
+    note=(lead, quoted_title, genre, helpers, on_album, label, form, locator, link),
     short=(lead, quoted_title, locator),
-    entry=(lead, quoted_title, helpers, on_album, label, form, link),
+    entry=(lead, quoted_title, genre, helpers, on_album, label, form, link),
     fields=_FIELDS,
     required=("author|performer|composer", "title", "publisher", "issued"),
 )

@@ -20,8 +20,8 @@ lead = led_by("author")
 
 
 def event(citing: Citing) -> str:
-    """Print the meeting."""
-    return citing.work.word("event-title") or title_words(citing, "container-title")
+    """Print the meeting, else who held it."""
+    return citing.work.word("event-title") or title_words(citing, "container-title") or citing.work.word("publisher")
 
 
 def occasion(citing: Citing) -> str:

@@ -10,7 +10,7 @@ SMALL = (
     *("on", "onto", "over", "past", "per", "upon", "via", "with", "vs.", "v.", "versus"),
 )
 FOREIGN = ("de", "la", "le", "du", "des", "von", "van", "der", "den", "el", "di", "da", "al", "et", "ex")
-ABBREVIATIONS = ("ed.", "no.", "pt.", "ser.", "vol.", "vols.")
+ABBREVIATIONS = ("ed.", "pt.", "ser.", "vol.", "vols.")
 LONG = (
     *("about", "above", "across", "after", "against", "along", "alongside", "amid", "among", "amongst", "around"),
     *("before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "concerning", "despite"),
