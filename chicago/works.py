@@ -28,7 +28,7 @@ TITLE_FIELDS: Final = frozenset(
 _AS_TYPED: Final = frozenset(
     {
         "bill", "hearing", "legal_case", "legislation", "patent", "personal_communication", "post", "regulation",
-        "standard", "treaty",
+        "treaty",
     }
 )  # fmt: skip
 _ENTRIES: Final = frozenset({"entry-dictionary", "entry-encyclopedia", "entry"})

@@ -3,9 +3,10 @@
 import re
 
 from chicago.layouts.base import Citing, Layout, in_brackets
-from chicago.layouts.imprint import imprint
+from chicago.layouts.imprint import imprint, place_words
 from chicago.layouts.names import led_by
-from chicago.layouts.parts import field, italic_title, link, locator, plain_title
+from chicago.layouts.parts import dated, field, italic_title, link, locator, plain_title
+from chicago.layouts.volumes import edition
 from chicago.punctuation import join
 
 lead = led_by("author")
@@ -42,12 +43,22 @@ PATENT = Layout(
     required=("author", "title", "number", "issued"),
 )
 
+
+def approved(citing: Citing) -> str:
+    """Print who published a standard, and the day of its approval where that is told (14.117)."""
+    work = citing.work
+    if not work.word("status"):
+        return imprint(citing)
+    place = place_words(citing, work.date().first[0])
+    return join(join(place, work.word("publisher"), ": "), dated(citing), ", ")
+
+
 STANDARD = Layout(
     kinds=("standard",),
     label="Standard",
-    note=(lead, italic_title, field("number"), in_brackets(imprint), locator, link),
+    note=(lead, italic_title, field("number"), edition, in_brackets(approved), locator, link),
     short=(lead, italic_title, locator),
-    entry=(lead, italic_title, field("number"), imprint, link),
+    entry=(lead, italic_title, field("number"), edition, approved, link),
     fields=("author", "title", "title-short", "number", "publisher", "issued", "URL"),
     required=("title", "number|publisher", "issued"),
 )
