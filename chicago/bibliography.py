@@ -16,6 +16,7 @@ from chicago.works import Work
 
 _LETTERS: Final = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _NOT_SORTED: Final = re.compile(r"[^\w ]|_")
+_OPENING: Final = re.compile(r"^[\W_]+")
 
 
 def sort_key(work: Work) -> str:
@@ -44,7 +45,7 @@ def _leading_words(work: Work) -> str:
     for words, _ in layout_of(work).forms[ENTRY]:
         piece = words(citing)
         if piece:
-            return folded(without_article(Text(piece).plain()))
+            return folded(without_article(_OPENING.sub("", Text(piece).plain())))
     return ""
 
 
