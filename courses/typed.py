@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 HIDDEN = frozenset(
-    {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "version", "key", "action"}
+    {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "version", "key", "action", "writer"}
 )
 
 

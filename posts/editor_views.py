@@ -8,11 +8,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from courses.access import Seat, SeatedRequest, members
 from courses.models import Prompt
+from courses.typed import typed_words
 from posts import actions
 from posts.forms import EssayForm, PreviewForm
-from posts.models import Post, Reason
+from posts.models import Post, Reason, Revision
 from posts.own import own_post
 from posts.previewing import preview
+from posts.two_texts import passages
+
+REVISIONS_SHOWN = 20
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,11 +40,13 @@ def _edit(request: SeatedRequest, seat: Seat, prompt: Prompt | None, post: Post 
     if request.method != "POST":
         version = post.draft_version if post else 0
         title, body = (post.draft_title, post.draft_body) if post else ("", "")
-        form = EssayForm(initial={"title": title, "body": body, "version": version})
-        return _editor(request, seat, prompt, post, form, body)
+        facts = {"title": title, "body": body, "version": version, "writer": request.user.pk}
+        return _editor(request, seat, prompt, post, EssayForm(initial=facts), body)
     form = EssayForm(request.POST)
     if not form.is_valid():
-        return _editor(request, seat, prompt, post, form, "", status=422)
+        return _refused(request, seat, prompt, post, form)
+    if not form.is_typed_by(request.user.pk):
+        return render(request, "posts/another_writer.html", {"typed": typed_words(request)}, status=403)
     if request.POST.get("action") == "preview":
         return _editor(request, seat, prompt, post, form, form.cleaned_data["body"])
     post = post or actions.start_post(seat=seat.member, prompt=prompt)
@@ -50,7 +56,17 @@ def _edit(request: SeatedRequest, seat: Seat, prompt: Prompt | None, post: Post 
         return _conflict(request, seat, conflict.post, form)
     except actions.NotAllowed as refusal:
         form.add_error(None, str(refusal))
-        return _editor(request, seat, prompt, post, form, "", status=422)
+        return _refused(request, seat, prompt, post, form)
+
+
+def _refused(
+    request: SeatedRequest, seat: Seat, prompt: Prompt | None, post: Post | None, form: EssayForm
+) -> HttpResponse:
+    """Says why nothing was saved: to the autosave in a sentence, else above the form with every word in it."""
+    if request.POST.get("action") == "autosave":
+        sentences = [str(sentence) for errors in form.errors.values() for sentence in errors]
+        return JsonResponse({"why": " ".join(sentences)}, status=422)
+    return _editor(request, seat, prompt, post, form, "", status=422)
 
 
 def _save(request: SeatedRequest, seat: Seat, post: Post, form: EssayForm) -> HttpResponse:
@@ -86,17 +102,36 @@ def _editor(
         "preview": shown,
         "decision": reason,
         "is_closed": is_closed,
+        "revisions": _revisions(post),
     }
     return render(request, "posts/editor.html", context, status=status)
+
+
+def _revisions(post: Post | None) -> list[Revision]:
+    """Returns the post's last revisions for the tab beside the text, without their words."""
+    if post is None:
+        return []
+    return list(post.revisions.defer("body", "body_html", "notes_html", "bibliography_html")[:REVISIONS_SHOWN])
 
 
 def _conflict(request: SeatedRequest, seat: Seat, stored: Post, form: EssayForm) -> HttpResponse:
     """Answers 409 with both texts; nothing is overwritten."""
     if request.POST.get("action") == "autosave":
-        both = {"version": stored.draft_version, "title": stored.draft_title, "body": stored.draft_body}
-        return JsonResponse(both, status=409)
+        return JsonResponse(_both(stored, form.words()), status=409)
     context = {"typed": form.words(), "stored": stored, "post": stored}
     return render(request, "posts/conflict.html", context, status=409)
+
+
+def _both(stored: Post, typed: actions.Words) -> dict[str, object]:
+    """Returns what was saved elsewhere, and where what was typed differs from it."""
+    differing = passages(typed.body, stored.draft_body)
+    return {
+        "version": stored.draft_version,
+        "title": stored.draft_title,
+        "body": stored.draft_body,
+        "titles": [typed.title, stored.draft_title],
+        "passages": [passage.told() for passage in differing],
+    }
 
 
 @require_POST
@@ -110,4 +145,5 @@ def preview_essay(request: SeatedRequest, seat: Seat) -> HttpResponse:
     own = Post.objects.filter(course=seat.course, slug=form.cleaned_data["post"]).by(seat.member.author_id)
     body = form.cleaned_data["body"]
     shown = preview(course=seat.course, writer=seat.member.author, body=body, post=own.first(), prompt=prompt)
-    return render(request, "posts/_preview.html", {"preview": shown, "title": form.cleaned_data["title"]})
+    context = {"preview": shown, "title": form.cleaned_data["title"], "prompt": prompt}
+    return render(request, "posts/_beside.html", context)

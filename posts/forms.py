@@ -22,7 +22,7 @@ class EssayField(MarkdownxFormField):  # type: ignore[misc]  # django-markdownx 
 
 
 class EssayForm(forms.Form):
-    """A title, an essay, and the version of the draft that they were typed over."""
+    """A title, an essay, the version of the draft that they were typed over, and whose page they were typed on."""
 
     title = forms.CharField(
         max_length=MAX_TITLE,
@@ -43,9 +43,14 @@ class EssayForm(forms.Form):
         },
     )
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    writer = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 
     class Media:
         js: ClassVar[list[str]] = []  # django-markdownx's own script is not used
+
+    def is_typed_by(self, account: int) -> bool:
+        """Returns whether the page was made for this account: another may have signed in since, in another tab."""
+        return self.cleaned_data["writer"] in {None, account}
 
     def words(self) -> Words:
         """Returns what was typed."""

@@ -1,5 +1,7 @@
 """The form of a record: a source is added, corrected, or a correction of it proposed; and what it will print."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +13,7 @@ from courses.access import Seat, SeatedRequest, members
 from posts import source_queries as queries
 from posts.library import Outdated, add_source, correct_source
 from posts.library_queries import sources_of
+from posts.pasting import pasted_csl
 from posts.proposing import Waiting, propose_correction
 from sources.forms import ReasonForm, RecordForm, posted_form, previewed_csl, record_form
 from sources.history import differences, printed_forms, state_at
@@ -29,6 +32,8 @@ def source_new(request: SeatedRequest, seat: Seat) -> HttpResponse:
         if kind not in dict(kind_choices()):
             return render(request, "sources/kinds.html", {"kinds": kind_choices()})
         return _record_page(request, RecordForm(kind=kind, words={}), None)
+    if "pasted" in request.POST:
+        return _pasted(request, seat, request.POST["pasted"].replace("\x00", ""))
     form = posted_form(request.POST, bound=_is_sent(request))
     if not form.is_valid():
         return _record_page(request, form, None, status=422 if form.is_bound else 200)
@@ -39,6 +44,16 @@ def source_new(request: SeatedRequest, seat: Seat) -> HttpResponse:
     row = add_source(csl=csl, by=seat.member)
     messages.success(request, f"Added. Cite it in a note as @{row.key}, or in the words of a citation.")
     return redirect(row)
+
+
+def _pasted(request: SeatedRequest, seat: Seat, text: str) -> HttpResponse:
+    """Shows what was read of a pasted record or citation, in the form, to be looked over and saved."""
+    csl, why = pasted_csl(text)
+    if csl is None:
+        context = {"kinds": kind_choices(), "pasted": text, "why": why}
+        return render(request, "sources/kinds.html", context, status=422)
+    twin = Library.of(seat.course, request.user).same_work(csl)
+    return _record_page(request, record_form(csl, 0), None, printed=_forms_of(request, csl), twin=twin)
 
 
 @require_http_methods(["GET", "POST"])
@@ -120,16 +135,29 @@ def _late(request: SeatedRequest, form: RecordForm, stands: Source) -> HttpRespo
 
 
 def _record_page(
-    request: SeatedRequest, form: RecordForm, row: Source | None, *, status: int = 200, **more: object
+    request: SeatedRequest,
+    form: RecordForm,
+    row: Source | None,
+    *,
+    status: int = 200,
+    printed: Mapping[str, object] | None = None,
+    **more: object,
 ) -> HttpResponse:
-    printed = _printed(request, row) if request.method == "POST" or row else {}
+    """Shows the form beside what it prints: `printed`, where that is known, else the words that were sent."""
+    if printed is None:
+        printed = _printed(request, row) if request.method == "POST" or row else {}
     return render(request, "sources/record.html", {"form": form, "source": row, **printed, **more}, status=status)
 
 
 def _printed(request: SeatedRequest, row: Source | None) -> dict[str, object]:
     """Returns the printed forms of the words that were sent; where none were, of the record."""
     before = row.as_csl() if row else {}
-    work = chicago.Work.from_csl(previewed_csl(request.POST, before) if request.method == "POST" else before)
+    return _forms_of(request, previewed_csl(request.POST, before) if request.method == "POST" else before)
+
+
+def _forms_of(request: SeatedRequest, csl: Mapping[str, object]) -> dict[str, object]:
+    """Returns what a record prints, and what it misses."""
+    work = chicago.Work.from_csl(dict(csl))
     forms = printed_forms(work, request.seat.course.style())
     return {
         "forms": [(name, format_html("{}", text)) for name, text in forms],

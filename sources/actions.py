@@ -22,7 +22,7 @@ MAX_FIELD = 2_000
 MAX_PEOPLE = 100
 KEY_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
 # …/sources/new/ adds a source, and so on: no source can have these keys.
-ADDRESSES_OF_PAGES = frozenset({"new", "import", "duplicates", "preview", "proposals", "desk"})
+ADDRESSES_OF_PAGES = frozenset({"new", "import", "duplicates", "pick", "preview", "proposals", "desk"})
 
 
 class Outdated(Exception):  # noqa: N818  # told to the user in these words

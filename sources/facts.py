@@ -114,6 +114,15 @@ class Facts:
         return [surname(name) for name in self._leading]
 
     @cached_property
+    def family_names(self) -> list[str]:
+        """The same as they are written."""
+        parts = [
+            (name.get("non-dropping-particle"), name.get("family") or name.get("literal") or name.get("given"))
+            for name in self._leading
+        ]
+        return [" ".join(str(part) for part in each if part) for each in parts if each[1]]
+
+    @cached_property
     def givens(self) -> list[list[str]]:
         """Their given names, word by word."""
         return [plain(name.get("given")).split() if name.get("family") else [] for name in self._leading]

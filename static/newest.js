@@ -36,5 +36,5 @@ export function newest(pause, ask, tell) {
  * @returns {boolean} whether something was typed before the script was there to hear it
  */
 export function isTouched(form) {
-  return [...form.elements].some((field) => "defaultValue" in field && field.value !== field.defaultValue);
+  return [...form.elements].some((field) => field.name && "defaultValue" in field && field.value !== field.defaultValue);
 }

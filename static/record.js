@@ -4,21 +4,18 @@ import { isTouched, newest } from "./newest.js";
 
 const PAUSE = 400;
 
-const form = document.querySelector("form#record");
-const pane = document.querySelector("#forms");
-
-async function ask(signal) {
-  const body = new URLSearchParams(new FormData(form));
-  const headers = { Accept: "text/html" };
-  const answer = await fetch(form.dataset.previewUrl, { method: "POST", body, headers, redirect: "error", signal });
-  if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
-  const html = await answer.text();
-  return () => {
-    pane.innerHTML = html; // escaped by the server, like every page
+/** @param {HTMLFormElement} form @param {HTMLElement} pane */
+export function printForms(form, pane) {
+  const ask = async (signal) => {
+    const body = new URLSearchParams(new FormData(form));
+    const headers = { Accept: "text/html" };
+    const answer = await fetch(form.dataset.previewUrl, { method: "POST", body, headers, redirect: "error", signal });
+    if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
+    const html = await answer.text();
+    return () => {
+      pane.innerHTML = html; // escaped by the server, like every page
+    };
   };
-}
-
-if (form && pane) {
   const print = newest(PAUSE, ask, (failed) => {
     pane.removeAttribute("aria-busy");
     pane.toggleAttribute("data-stale", failed);
@@ -29,3 +26,6 @@ if (form && pane) {
   });
   if (isTouched(form)) print.later();
 }
+
+const form = document.querySelector("form#record");
+if (form) printForms(form, document.querySelector("#forms"));

@@ -1,22 +1,67 @@
-/** Finds a note's mark in the text, so that what is said of a note leads to where it is typed. */
+/** Finds notes and words in the text, so that what is said of them leads to where they are typed. */
+
+import { replaceChosen } from "./text.js";
 
 const OPENING = /\(\(|\^\[|\[\^[^\]\s^]+\](?!:)/g;
 
 /**
  * @param {HTMLTextAreaElement} area
- * @param {HTMLElement} pane where the links stand, each with the note's number and its words as typed
+ * @param {HTMLElement} beside holds links to notes, each with its number and words as typed, and links and buttons to words
+ *   of the text, from `data-start` to `data-end` as Python counts; with `data-mend` they are put right, undoably
  */
-export function leadToMarks(area, pane) {
-  pane.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[data-note]");
+export function leadToMarks(area, beside) {
+  beside.addEventListener("click", (event) => {
+    const link = event.target.closest?.("[data-note], [data-start]");
     if (!link) return;
-    const place = placeOf(area.value, Number(link.dataset.note), link.dataset.typed);
+    const { note, typed, start, end, mend } = link.dataset;
+    const place = note ? placeOf(area.value, Number(note), typed) : [start, end].map((at) => inUnits(area.value, at));
     if (!place) return; // then the link leads to the note as it is printed
     event.preventDefault();
     area.focus();
     area.setSelectionRange(...place);
     scrollTo(area, place[0]);
+    if (mend !== undefined) replaceChosen(area, mend);
   });
+}
+
+/** Where a place counted in characters stands for the field, which counts in UTF-16. */
+export const inUnits = (text, at) => [...text.slice(0, 2 * at)].slice(0, at).join("").length;
+
+/**
+ * The note that a place of the text is inside of: where its words begin, and the place behind its mark.
+ *
+ * @param {string} text
+ * @param {number} at
+ * @returns {{ start: number, end: number, after: number } | null}
+ */
+export function noteAt(text, at) {
+  const paragraph = text.lastIndexOf("\n\n", at - 1) + 1;
+  const open = text.lastIndexOf("((", at - 2);
+  if (open < paragraph || at < 2) return null;
+  let depth = 0;
+  for (let place = open + 2; place < text.length; place++) {
+    if (text.startsWith("\n\n", place)) return at <= place ? { start: open + 2, end: place, after: place } : null;
+    if (text[place] === "(") depth++;
+    else if (text[place] === ")" && depth) depth--;
+    else if (text.startsWith("))", place)) {
+      return at <= place ? { start: open + 2, end: place, after: place + 2 } : null;
+    }
+  }
+  return { start: open + 2, end: text.length, after: text.length };
+}
+
+/** Opens the picker at an `@` that begins a word inside a note. */
+export function watchForSign(area, pick) {
+  area.addEventListener("input", (event) => {
+    const at = area.selectionEnd;
+    if (event.data !== "@" || !/(^|[\s(;,[])@$/.test(area.value.slice(0, at)) || !noteAt(area.value, at)) return;
+    pick();
+  });
+}
+
+/** The place behind the punctuation that stands at a place: a note's number follows it, but for a dash. */
+export function afterPunctuation(text, at) {
+  return at + /^(?:["”’]*[.,;:!?…]+["”’)]*|["”’]+|)/.exec(text.slice(at))[0].length;
 }
 
 /**

@@ -1,6 +1,5 @@
 /** Pasting from a word processor: italics, headings, lists and notes arrive as one types them here. */
 
-import { toMarkdown } from "./pasted.js";
 import { replaceChosen } from "./text.js";
 
 const PROCESSORS = /urn:schemas-microsoft-com:office:word|class="?Mso|mso-|docs-internal-guid|#ftnt|class="sd(?:foot|end)note/;
@@ -12,29 +11,27 @@ export function keepNotes(area) {
   said.className = "help";
   said.setAttribute("role", "status");
   (area.closest(".markdownx") ?? area).after(said);
-  area.addEventListener("paste", (event) => {
+  area.addEventListener("paste", async (event) => {
     said.textContent = "";
     const html = event.clipboardData?.getData("text/html") ?? "";
     if (!PROCESSORS.test(html) || html.length > LONGEST) return;
-    const pasted = toMarkdown(html, area.value);
-    const room = area.maxLength < 0 ? Infinity : area.maxLength - area.value.length + chosen(area);
-    if (!pasted.words || pasted.words.length > room) return;
+    const plain = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n");
     event.preventDefault();
-    replaceChosen(area, pasted.words);
-    said.textContent = sentence(pasted);
+    const { words, sentence } = await read(html, plain, area);
+    if (words) replaceChosen(area, words);
+    said.textContent = sentence;
   });
 }
 
-const chosen = (area) => area.selectionEnd - area.selectionStart;
-const counted = (count) => `${count} ${count === 1 ? "note" : "notes"}`;
-
-/** What is said of the notes that came and of those that did not. */
-function sentence({ notes, missing, hadNotes }) {
-  const came = notes ? `Pasted with ${counted(notes)}.` : "";
-  if (missing) {
-    const place = missing === 1 ? "An empty note (()) stands in its place" : "Empty notes (()) stand in their places";
-    const stayed = `${counted(missing)} stayed behind: the clipboard holds only the number.`;
-    return `${came} ${stayed} ${place}. Fill in, or undo and bring the document with “From Word”.`.trim();
+/** What is to be pasted and said; without the reader of word processors' pages, the plain words as the browser pastes them. */
+async function read(html, plain, area) {
+  const room = area.maxLength < 0 ? Infinity : area.maxLength - area.value.length + area.selectionEnd - area.selectionStart;
+  try {
+    const { toMarkdown, sentence } = await import("./pasted.js");
+    const pasted = toMarkdown(html, area.value);
+    if (pasted.words && pasted.words.length <= room) return { words: pasted.words, sentence: sentence(pasted) };
+  } catch {
+    // The server is away: the words come, their notes as numbers.
   }
-  return hadNotes ? came : "Pasted. The clipboard holds no notes; if your document has some, bring it with “From Word”.";
+  return { words: plain.slice(0, room), sentence: "Pasted as plain words. If your document has notes, bring it with “From Word”." };
 }

@@ -23,6 +23,19 @@ export function toMarkdown(html, draft) {
   return { words: all, notes: notesMet, missing, hadNotes: notesMet + missing > 0 };
 }
 
+const counted = (count) => `${count} ${count === 1 ? "note" : "notes"}`;
+
+/** What is said of the notes that came and of those that did not. */
+export function sentence({ notes, missing, hadNotes }) {
+  const came = notes ? `Pasted with ${counted(notes)}.` : "";
+  if (missing) {
+    const place = missing === 1 ? "An empty note (()) stands in its place" : "Empty notes (()) stand in their places";
+    const stayed = `${counted(missing)} stayed behind: the clipboard holds only the number.`;
+    return `${came} ${stayed} ${place}. Fill in, or undo and bring the document with “From Word”.`.trim();
+  }
+  return hadNotes ? came : "Pasted. The clipboard holds no notes; if your document has some, bring it with “From Word”.";
+}
+
 /** The page's policy forbids styles and handlers in its text, here too: styles are kept under another name to be read. */
 function quiet(html) {
   const rename = (tag) => tag.replace(/(["'\s])style\s*=/gi, "$1 data-style=").replace(/(["'\s])on\w+\s*=/gi, "$1 data-off=");

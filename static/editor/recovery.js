@@ -12,30 +12,28 @@ import { fill, isSame, textOf } from "./text.js";
  */
 export function offerCopies(form, copies, status, saved) {
   const version = Number(form.elements.version.value);
-  const arrived = (copy) => copy.sent && version > copy.version;
   const here = textOf(form);
-  let waiting = copies.all().filter((copy) => !isSame(copy, here) && !(saved && arrived(copy)));
-
   if (!isSame(saved, here)) copies.keep({ ...here, version, at: Date.now(), sent: false });
-  else copies.forget();
-  copies.hold(waiting);
+  const hasArrived = (copy) => saved && copy.sent && version > copy.version;
 
-  const settle = (copy) => {
-    waiting = waiting.filter((each) => each !== copy);
-    copies.hold(waiting);
-    form.elements.body.focus();
-  };
-  for (const copy of waiting) {
+  copies.left((copy) => {
+    if (isSame(copy, here) || isSame(copy, textOf(form)) || hasArrived(copy)) copies.drop(copy);
+    else status.show(offer(copy));
+  });
+
+  /** @param {import("./copy.js").Copy} copy */
+  function offer(copy) {
     const since = version > copy.version ? " The draft has been saved from elsewhere since then." : "";
-    const question = `This browser holds text of ${moment(copy.at)} that was never saved.${since}`;
-    status.show(
-      choiceBar(question, copy, {
-        "Bring it back": () => {
-          fill(form, copy);
-          settle(copy);
-        },
-        "Throw it away": () => settle(copy),
-      }),
-    );
+    const settle = () => {
+      copies.drop(copy);
+      form.elements.body.focus();
+    };
+    return choiceBar(`This browser holds text of ${moment(copy.at)} that was never saved.${since}`, copy, {
+      "Bring it back": () => {
+        fill(form, copy); // which keeps it as this page's own copy
+        settle();
+      },
+      "Throw it away": settle,
+    });
   }
 }

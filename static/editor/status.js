@@ -8,7 +8,8 @@ import { countWords, textOf } from "./text.js";
  * @property {() => void} aloud has a screen reader tell what is said next about saving
  * @property {() => void} unsaved says that the text is not saved, and takes back what said otherwise
  * @property {(words: number | null) => void} counted takes the server's count of words, null where it has none
- * @property {(topic: string, words: string) => void} trouble says a problem aloud, one a topic; "" when it is over
+ * @property {(topic: string, words: string, choices?: Record<string, () => void>) => void} trouble says a problem aloud, one
+ *   a topic, with what can be done about it; "" when it is over
  * @property {(bar: HTMLElement) => void} show puts a bar with choices above the form's fields
  */
 
@@ -19,12 +20,13 @@ export function addStatus(form) {
   const words = document.createElement("output");
   const saved = document.createElement("span");
   foot.append(words, saved);
-  (form.querySelector(".markdownx") ?? form.elements.body).after(foot);
+  form.querySelector(".editor-foot").prepend(foot);
 
   const aloud = document.createElement("div");
   aloud.setAttribute("aria-live", "polite");
   aloud.className = "editor-trouble";
-  foot.after(aloud);
+  foot.before(aloud);
+  for (const each of form.querySelectorAll("[value='preview'], [data-plain]")) each.hidden = true; // there is better now
 
   /** The server's count is the one that the week's terms go by; the other only stands in for it. */
   const counted = (told) => {
@@ -49,15 +51,17 @@ export function addStatus(form) {
       for (const old of document.querySelectorAll(".messages .notice[data-level='success']")) old.remove();
     },
     counted,
-    trouble: (topic, text) => {
-      if ((troubles.get(topic)?.textContent ?? "") === text) return;
+    trouble: (topic, text, choices = {}) => {
+      if ((troubles.get(topic)?.dataset.words ?? "") === text) return;
       troubles.get(topic)?.remove();
       troubles.delete(topic);
       if (!text) return;
       const line = document.createElement("p");
       line.className = "notice";
       line.dataset.level = "warning";
-      line.textContent = text;
+      line.textContent = `${text} `;
+      line.dataset.words = text;
+      for (const [words, act] of Object.entries(choices)) line.append(buttonFor(words, act, "plain"));
       troubles.set(topic, line);
       aloud.append(line);
     },
@@ -90,16 +94,18 @@ export function choiceBar(question, other, choices, role = "alert") {
   const actions = document.createElement("p");
   actions.className = "actions";
   for (const [words, act] of Object.entries(choices)) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = actions.childElementCount ? "quiet" : "";
-    button.textContent = words;
-    button.addEventListener("click", () => {
+    const close = () => {
       bar.remove();
       act();
-    });
-    actions.append(button);
+    };
+    actions.append(buttonFor(words, close, actions.childElementCount ? "quiet" : ""));
   }
   bar.append(asked, details, actions);
   return bar;
+}
+
+function buttonFor(words, act, className) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className, textContent: words });
+  button.addEventListener("click", act);
+  return button;
 }

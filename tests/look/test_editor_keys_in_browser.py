@@ -84,7 +84,7 @@ def test_there_is_one_count_of_words_and_an_unmet_term_says_so(page: Page) -> No
     expect(page.locator("#preview .prose")).to_contain_text("Bread")
     count = page.locator("#preview [data-words]").get_attribute("data-words")
     expect(page.locator(".editor-status output")).to_have_text(f"{count} words")
-    term = page.locator("#preview .terms li").first
+    term = page.locator("#checklist .terms li").first
     expect(term).to_contain_text(f"{count} of at least 20 words: not enough yet")
     unmet = term.evaluate("(each) => getComputedStyle(each).color")
     page.locator(BODY).fill("Bread " * 20)
@@ -96,7 +96,8 @@ def test_there_is_one_count_of_words_and_an_unmet_term_says_so(page: Page) -> No
 def test_what_is_said_of_a_note_leads_to_its_mark(page: Page) -> None:
     filler = "Bread.\n\n" * 60
     page.locator(BODY).fill(f"One.((Nowhere, *Unheard Of*, 9.))\n\n{filler}Two.((Nowhere, *Unheard Of*, 12.))")
-    link = page.locator("#preview a[data-note='2']")
+    page.get_by_role("tab", name="Notes").click()
+    link = page.locator("#notes a[data-note='2']")
     link.click()
     expect(page.locator(BODY)).to_be_focused()
     assert page.locator(BODY).evaluate(CHOSEN) == "Nowhere, *Unheard Of*, 12."

@@ -224,6 +224,18 @@ MATRIX = [
     # ---- sources
     row("sources", MEMBERS, course),
     row("source_new", MEMBERS, course),
+    row(
+        "source_new", MEMBERS, course, "pasted", method="POST", data=lambda place: {"pasted": "TY  - BOOK\nTI  - Corn"}
+    ),
+    row("source_pick", MEMBERS, course),
+    row("source_words", MEMBERS, course, "listed", data=lambda place: {"key": place.sources["listed"]}),
+    row(
+        "source_words",
+        "- 404 200 404 404 404 404 404",
+        course,
+        "proposed: only its writer cites it",
+        data=lambda place: {"key": place.sources["proposed"]},
+    ),
     row("source", MEMBERS, source("listed"), "listed"),
     row("source", AUTHOR_AND_STAFF, source("proposed"), "proposed"),
     row("source_edit", AUTHOR_AND_STAFF, source("listed"), "listed"),

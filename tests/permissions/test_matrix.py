@@ -41,7 +41,12 @@ def call(world: World, row: Row, role: str, *, path: str = "") -> HttpResponse:
     place = row.where(world)
     path = path or reverse(row.name, kwargs=dict(row.find(place)))
     data = dict(row.data(place))
-    return cast("HttpResponse", client.post(path, data) if row.method == "POST" else client.get(path))
+    return cast(
+        "HttpResponse",
+        client.post(path, data)
+        if row.method == "POST"
+        else client.get(path, {name: str(value) for name, value in data.items()}),
+    )
 
 
 def answer(response: HttpResponse) -> object:
