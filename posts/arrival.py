@@ -6,8 +6,9 @@ from typing import Final
 
 from authors.models import Author
 from posts.footnote import Link
+from posts.note_rows import NoteRow
 from posts.notes import read_essay
-from posts.previewing import NoteRow, preview
+from posts.previewing import preview
 from posts.revision import Revision
 from posts.word.document import Document
 
