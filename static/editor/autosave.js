@@ -129,13 +129,18 @@ export function keepSaved(form, copies, status) {
   });
   form.addEventListener("submit", async (event) => {
     if (isLeaving) return;
-    event.preventDefault(); // what is sent must be saved first: a page that was left cannot ask for a sign-in
     const { submitter } = event;
+    const isSettled = () => !running && !isDirty() && !mustChoose;
+    const leave = () => {
+      isLeaving = true;
+      copies.sent(true);
+    };
+    if (isSettled()) return leave(); // a form that is being sent cannot be sent anew
+    event.preventDefault(); // what is sent must be saved first: a page that was left cannot ask for a sign-in
     await saveNow();
     await running;
-    if (isDirty() || mustChoose) return;
-    isLeaving = true;
-    copies.sent(true);
+    if (!isSettled()) return;
+    leave();
     form.requestSubmit(submitter);
   });
   addEventListener("pagehide", () => (isLeaving = true)); // a save now would outrun the next page

@@ -42,7 +42,7 @@ def test_the_notes_follow_an_import_a_merge_and_its_undoing(sign_in: SignIn) -> 
     writer.get_by_label("Title").fill("Who Was the Crowd?")
     writer.get_by_label("Essay").fill("Shopkeepers.((Rudé, Crowd in the French Revolution, 61.))")
     writer.get_by_role("button", name="Go to submit").click()
-    writer.get_by_role("main").get_by_role("button", name="Submit").click()
+    writer.get_by_role("main").get_by_role("button", name="Submit", exact=True).click()
     writer.get_by_role("link", name="See your post").click()
     note: Locator = writer.locator("#post [role=doc-endnotes] li").first
     expect(note).to_contain_text("George Rudé, The Crowd in the French Revolution (Clarendon Press, 1959), 61.")

@@ -43,7 +43,7 @@ def write_and_submit(page: Page) -> None:
     assert serious_faults(page) == []
     page.get_by_role("button", name="Go to submit").click()
     page.get_by_label("Note to your instructor").fill("I was unsure about note 3.")
-    page.get_by_role("main").get_by_role("button", name="Submit").click()
+    page.get_by_role("main").get_by_role("button", name="Submit", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Receipt")
 
 
@@ -68,7 +68,7 @@ def revise(page: Page) -> None:
     expect(page.get_by_text("Tell us who went with them.")).to_be_visible()
     page.get_by_label("Essay").fill(MARCH + "\nThe National Guard went with them.\n")
     page.get_by_role("button", name="Go to submit").click()
-    page.get_by_role("main").get_by_role("button", name="Submit").click()
+    page.get_by_role("main").get_by_role("button", name="Submit", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Receipt")
 
 

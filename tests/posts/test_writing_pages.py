@@ -104,7 +104,7 @@ def test_the_preview_button_works_without_javascript(student: Client, editor: st
 def test_the_preview_says_which_notes_have_no_source(student: Client, seat: Membership) -> None:
     data = {"title": "t", "body": "Bread.((Nobody, “Nothing,” 3.)) Rain.(()"}
     page = student.post(reverse("preview", args=[seat.course.slug]), data).content.decode()
-    assert "Note 1: Printed as typed: no source fits." in page
+    assert "Printed as typed: no source fits." in page
     assert "Note 2 is not closed" in page
 
 
