@@ -46,10 +46,11 @@ def read_bibtex(text: str) -> list[Record]:
             macros[meant.key.casefold()] = _evaluated(str(meant.value), macros)
         elif not isinstance(meant, ExplicitComment | ImplicitComment | Preamble):
             records.append(_record(block, macros, parents))
-    if len(records) > MAX_RECORDS or len(starts) > MOST_BLOCKS:
-        over = records[MAX_RECORDS] if len(records) > MAX_RECORDS else records[-1]
-        return [*records[:MAX_RECORDS], refused(over.line, over.words, TOO_MANY)]
-    return records
+    if len(records) <= MAX_RECORDS and len(starts) <= MOST_BLOCKS:
+        return records
+    last = Record(1 + text.count("\n"), "", "")  # abbreviations and comments alone may fill what is read
+    over = (records[MAX_RECORDS:] or records[-1:] or [last])[0]
+    return [*records[:MAX_RECORDS], refused(over.line, over.words, TOO_MANY)]
 
 
 def _inheritable(blocks: Iterable[Block], parents: dict[str, Values]) -> None:

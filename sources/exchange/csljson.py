@@ -10,6 +10,7 @@ from sources.exchange.records import MAX_RECORD, MAX_RECORDS, NAMELESS, TOO_LONG
 from sources.exchange.shape import says_enough, shaped, words
 
 _MARK: Final = re.compile(r'"(?:[^"\\\n]|\\.)*(?:"|(?=\n)|$)|[{}\n]')
+_BEGUN: Final = re.compile(r"^([^\S\n]*)\{", re.MULTILINE)
 _WRAPPED: Final = re.compile(r'^\s*\{\s*"(?:items|references)"\s*:\s*\[')
 _BROKEN: Final = "This record is no JSON: {reason}. Look at line {line}."
 _OPEN: Final = "This record is never closed: a brace or a quotation mark is missing."
@@ -34,42 +35,36 @@ def read_csljson(text: str) -> list[Record]:
 
 def _objects(text: str, start: int) -> Iterator[tuple[int, str]]:
     """Yields the line and the text of each outermost object, in one pass, and one more where an object stays open."""
-    depth, opened, began = 0, 0, 0
-    for line, mark in _marks(text, start):
-        if mark[0] == "{":
+    depth, opened, began = 0, start, 0
+    line = 1 + text.count("\n", 0, start)
+    for mark in _MARK.finditer(text, start):
+        sign = mark[0]
+        if sign == "{":
             if not depth:
                 opened, began = mark.start(), line
             depth += 1
-        elif mark[0] == "}" and depth:
+        elif sign == "}" and depth:
             depth -= 1
             if not depth:
                 yield began, text[opened : mark.end()]
-    if depth:
-        yield from _left_open(text, opened)
-
-
-def _left_open(text: str, start: int) -> Iterator[tuple[int, str]]:
-    """Yields what follows an object that is never closed: one for each brace no further right in its line."""
-    begun: list[tuple[int, int]] = []
-    margin = start - text.rfind("\n", 0, start)
-    for line, mark in _marks(text, start):
-        indent = mark.start() - text.rfind("\n", 0, mark.start())
-        is_first = not text[mark.start() - indent + 1 : mark.start()].strip()
-        if mark[0] == "{" and indent <= margin and (is_first or not begun):
-            begun.append((line, mark.start()))
-    ends = [at for _, at in begun[1:]] + [len(text)]
-    for (line, at), end in zip(begun, ends, strict=True):
-        yield line, text[at:end].rstrip("], \n")
-
-
-def _marks(text: str, start: int) -> Iterator[tuple[int, re.Match[str]]]:
-    """Yields each brace that is none of a string’s, with its line."""
-    line = 1 + text.count("\n", 0, start)
-    for mark in _MARK.finditer(text, start):
-        if mark[0] == "\n":
+        elif sign == "\n":
             line += 1
-        elif mark[0] in "{}":
-            yield line, mark
+    if depth:
+        yield from _left_open(text, opened, began)
+
+
+def _left_open(text: str, opened: int, line: int) -> Iterator[tuple[int, str]]:
+    """Yields what follows an object that is never closed: one for each line that begins with a brace no further right.
+
+    No string of JSON goes beyond its line, so that such a brace is never a string’s.
+    """
+    margin = opened - text.rfind("\n", 0, opened) - 1
+    at = opened
+    for begun in _BEGUN.finditer(text, opened + 1):
+        if len(begun[1]) <= margin:
+            yield line, text[at : begun.end() - 1].rstrip("], \n")
+            line, at = line + text.count("\n", at, begun.end()), begun.end() - 1
+    yield line, text[at:].rstrip("], \n")
 
 
 def _record(line: int, text: str) -> Record:

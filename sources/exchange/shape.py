@@ -60,7 +60,13 @@ def says_enough(csl: Mapping[str, object]) -> bool:
     >>> says_enough({"type": "book", "issued": {"date-parts": [[1976]]}}), says_enough({"title": "Roots"})
     (False, True)
     """
-    return any(value for name, value in csl.items() if name not in _THIN)
+    return any(_says(name, value) for name, value in csl.items() if name not in _THIN)
+
+
+def _says(name: str, value: object) -> bool:
+    """Returns whether a field holds people, or words that can be printed: no truth value, no list of lists."""
+    first = value[0] if isinstance(value, list) and value and name not in NAME_FIELDS else value
+    return bool(first) and (name in NAME_FIELDS or (isinstance(first, str | float | int) and first is not True))
 
 
 def _is_lost(value: object, kept: object) -> bool:
