@@ -5,14 +5,22 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from sources.exchange import MAX_BYTES
-from sources.exchange.reading import NOTHING, text_of
+from sources.exchange.reading import FOREIGN, NOTHING, foreign, text_of
 from sources.exchange.records import TOO_LARGE
+
+
+class RecordsField(forms.CharField):
+    """Pasted records; null characters, which programs leave behind, are passed over rather than complained of."""
+
+    def to_python(self, value: str | None) -> str:
+        """Returns the words without what no database keeps."""
+        return super().to_python((value or "").replace("\x00", ""))
 
 
 class ImportForm(forms.Form):
     """Records as text; a file stands for its text, so that what was read is never asked for twice."""
 
-    text = forms.CharField(
+    text = RecordsField(
         label="Paste records here",
         required=False,
         strip=False,
@@ -35,7 +43,10 @@ class ImportForm(forms.Form):
             return ""
         if (file.size or 0) > MAX_BYTES:
             raise ValidationError(TOO_LARGE)
-        return text_of(file.read()).replace("\x00", "")
+        held = file.read()
+        if what := foreign(held):
+            raise ValidationError(FOREIGN.format(what=what))
+        return text_of(held).replace("\x00", "")
 
     def clean(self) -> dict[str, object]:
         """Takes the file’s words where there is a file, and asks for something to read."""

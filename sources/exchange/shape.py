@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+import chicago
 from chicago.works import DATE_FIELDS, NAME_FIELDS
 from sources.dates import NoSuchDayError, csl_date
 
@@ -60,7 +61,8 @@ def says_enough(csl: Mapping[str, object]) -> bool:
     >>> says_enough({"type": "book", "issued": {"date-parts": [[1976]]}}), says_enough({"title": "Roots"})
     (False, True)
     """
-    return any(_says(name, value) for name, value in csl.items() if name not in _THIN)
+    says = any(_says(name, value) for name, value in csl.items() if name not in _THIN)
+    return says and bool(str(chicago.full_note(chicago.Work.from_csl(dict(csl)), None, chicago.Style())).strip(" ."))
 
 
 def _says(name: str, value: object) -> bool:

@@ -207,6 +207,30 @@ def test_a_file_that_is_too_large_is_refused_with_a_sentence(ana: Membership) ->
     assert "more than 2 MB" in answer.content.decode()
 
 
+@pytest.mark.parametrize("held", [b"%PDF-1.7\n@book{k, title={Roots}}", b"PK\x03\x04@book{k, title={Roots}}"])
+def test_a_file_of_another_program_is_refused_by_name(ana: Membership, held: bytes) -> None:
+    file = BytesIO(held)
+    file.name = "mine.bib"
+    answer = post(ana, file=file, text="")
+    assert answer.status_code == 422
+    assert "not a list of records. Export BibTeX, RIS or CSL-JSON" in answer.content.decode()
+
+
+def test_null_characters_in_what_is_pasted_are_passed_over(ana: Membership) -> None:
+    page = post(ana, text="TY  - BOOK\nTI  - Low\x00 Water\nER  - ").content.decode()
+    assert "1 new" in page
+    assert "<i>Low Water</i>" in page
+
+
+def test_good_records_among_bad_ones_still_come(ana: Membership) -> None:
+    deep = '{"title": ' + "[" * 3_000 + "]" * 3_000 + "}"
+    many = ['{"title": "Low Water\\ud800\\u0000"}', deep, '{"title": 1' + "0" * 9_000 + "}", "{broken", "[", '{"a": 7}']
+    text = "[" + ",\n".join([*many, '{"type": "book", "title": "Ports", "volume": 1e999, "page": NaN}']) + "]"
+    page = post(ana, text=text).content.decode()
+    assert "2 new" in page
+    assert {source.title for source in take_all(ana, text)} == {"Low Water", "Ports"}
+
+
 def test_the_words_of_a_file_can_be_changed_before_they_are_taken(ana: Membership) -> None:
     page = post(ana, text=FILE, again="1").content.decode()
     assert "<textarea" in page
