@@ -108,7 +108,7 @@ def bibliography(request: SeatedRequest, seat: Seat) -> HttpResponse:
 @staff
 def source_check(request: SeatedRequest, seat: Seat, key: str) -> HttpResponse:
     """Notes that a member of staff has compared the record with the source itself."""
-    row = get_object_or_404(sources_of(seat).select_related("course"), key=key)
+    row = get_object_or_404(queries.correctable_by(seat), key=key)
     if check_source(source=row, version=_version(request), by=request.user):
         messages.success(request, "Noted: you have checked this record against the source.")
     else:

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
 
 import chicago
-from courses.access import Seat, SeatedRequest, staff
+from courses.access import Seat, SeatedRequest, instructors
 from posts import merge_queries as queries
 from posts.library_queries import sources_of
 from posts.merging import NotPossible, Outdated, merge_sources, reach, undo_merge
@@ -28,7 +28,7 @@ SourceView = Callable[[HttpRequest, str, str], HttpResponse]
 
 
 @require_http_methods(["GET", "POST"])
-@staff
+@instructors
 def source_duplicates(request: SeatedRequest, seat: Seat) -> HttpResponse:
     """The pairs that may be one work, each to be merged or told apart."""
     if request.method == "POST":
@@ -71,7 +71,7 @@ def _tell_apart(request: SeatedRequest, seat: Seat) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@staff
+@instructors
 def source_merge(request: SeatedRequest, seat: Seat, key: str, other: str) -> HttpResponse:
     """Two records side by side: for each field that differs a choice, then what the notes will say."""
     if gone := queries.former(seat, key) or queries.former(seat, other):
@@ -131,7 +131,7 @@ def _printed_forms(csl: dict[str, object], style: chicago.Style) -> list[tuple[s
 
 
 @require_POST
-@staff
+@instructors
 def source_merge_undo(request: SeatedRequest, seat: Seat, key: str, pk: int) -> HttpResponse:
     """Parts two merged sources again."""
     source = get_object_or_404(Source, course=seat.course, key=key)

@@ -13,7 +13,6 @@ import chicago
 from courses.access import Seat, SeatedRequest, members, staff
 from posts import source_queries as queries
 from posts.library_filters import number
-from posts.library_queries import sources_of
 from posts.proposing import (
     Decided,
     Outdated,
@@ -107,7 +106,7 @@ def _proposal_page(
 @staff
 def source_undo(request: SeatedRequest, seat: Seat, key: str, pk: int) -> HttpResponse:
     """Takes a correction back where nothing later touched the same fields."""
-    row = get_object_or_404(sources_of(seat).select_related("course"), key=key)
+    row = get_object_or_404(queries.correctable_by(seat), key=key)
     change = get_object_or_404(Change.objects.select_related("source__course"), source=row, pk=pk)
     try:
         undo_correction(change=change, by=request.user)

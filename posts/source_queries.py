@@ -65,15 +65,22 @@ def assigned_of(source: Source) -> list[Assigned]:
 
 
 def correctable_by(seat: Seat) -> SourceQuerySet:
-    """Keeps what the member may correct: staff what they see, a student an own proposal that nobody else cites."""
+    """Keeps what the member may correct: staff what the class sees, an instructor proposals too; a student an own one.
+
+    A student’s may be cited by nobody else.
+    """
     rows = source_rows(seat)
-    return rows if seat.is_staff else rows.filter(~_cited_by_others(seat), proposed_by=author_of(seat))
+    if seat.is_staff:
+        return rows if seat.is_instructor else rows.listed()
+    return rows.filter(~_cited_by_others(seat), proposed_by=author_of(seat))
 
 
 def may_correct(seat: Seat, source: Source) -> bool:
     """Returns whether the reader may correct a source of `source_rows`, by the rule of `correctable_by`."""
     is_own = seat.membership is not None and source.proposed_by_id == seat.membership.author_id
-    return seat.is_staff or (is_own and not getattr(source, "cited_by_others", True))
+    if seat.is_staff:
+        return seat.is_instructor or source.status == Status.LISTED
+    return is_own and not getattr(source, "cited_by_others", True)
 
 
 def may_propose(seat: Seat, source: Source) -> bool:

@@ -255,14 +255,17 @@ def test_a_student_corrects_an_own_proposal_until_someone_else_cites_it(ana: Mem
     assert source.fields["publisher"] == "Heron"
 
 
-def test_others_correct_nothing_and_staff_all_that_they_see(
+def test_others_correct_nothing_assistants_what_the_class_sees_and_instructors_all(
     ana: Membership, course: Course, teacher: Membership
 ) -> None:
     listed, proposed = make_source(course, by=ana), make_source(course, by=ana, listed=False)
     ben, assistant, stranger = make_member(course), make_assistant(course), make_instructor(make_course())
-    for source in (listed, proposed):
-        readers = (ana, ben, assistant, teacher, stranger)
-        assert [open_form(reader, source).status_code for reader in readers] == [200, 404, 200, 200, 404]
+    readers = (ana, ben, assistant, teacher, stranger)
+    assert [open_form(reader, listed).status_code for reader in readers] == [200, 404, 200, 200, 404]
+    assert [open_form(reader, proposed).status_code for reader in readers] == [200, 404, 404, 200, 404]
+    page = client_of(assistant).get(proposed.get_absolute_url()).content.decode()
+    assert "Correct the record" not in page
+    assert "Checked against the source<" not in page
 
 
 def test_a_check_is_staff_s_and_of_the_version_that_was_read(ana: Membership, teacher: Membership) -> None:

@@ -125,16 +125,16 @@ def test_only_the_listed_sources_of_this_course_are_compared(
 def test_not_a_duplicate_is_remembered_with_who_said_so_until_someone_asks_again(
     course: Course, teacher: Membership, crowd: Source, slip: Source
 ) -> None:
-    assistant = make_assistant(course)
+    colleague = make_instructor(course)
     for one, other in ((crowd, slip), (slip, crowd), (crowd, slip)):
         client_of(teacher).post(duplicates(course), {"one": one.key, "other": other.key})
     told = NotDuplicates.objects.get()
     assert (told.one, told.other, told.by) == (crowd, slip, teacher.author)
-    page = words(get(assistant, duplicates(course)))
+    page = words(get(colleague, duplicates(course)))
     assert "No two sources" in page
     assert "Found to be two works" in page
     assert "Ines Moor" in page
-    client_of(assistant).post(duplicates(course), {"one": slip.key, "other": crowd.key, "again": "1"})
+    client_of(colleague).post(duplicates(course), {"one": slip.key, "other": crowd.key, "again": "1"})
     assert "1 pair" in words(get(teacher, duplicates(course)))
 
 
