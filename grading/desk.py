@@ -7,6 +7,7 @@ from courses.models import Membership, Prompt
 from grading.models import Assessment
 from grading.worklist import to_mark
 from posts.models import Post
+from posts.source_desk import LibraryCounts, library_counts
 
 
 @dataclass(frozen=True)
@@ -21,12 +22,13 @@ class Week:
 
 @dataclass(frozen=True)
 class Desk:
-    """The four counts, and the week that is open."""
+    """The four counts, those of the library, and the week that is open."""
 
     to_moderate: int
     to_mark: int
     ready: int
     reported: int
+    library: LibraryCounts
     week: Week | None
 
 
@@ -39,6 +41,7 @@ def desk_of(reader: Membership) -> Desk:
         to_mark=to_mark(reader),
         ready=Assessment.objects.in_charge_of(reader).ready().count(),
         reported=Report.objects.unsettled().in_charge_of(reader).count(),
+        library=library_counts(reader),
         week=_this_week(reader),
     )
 

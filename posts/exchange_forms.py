@@ -14,7 +14,7 @@ class RecordsField(forms.CharField):
 
     def to_python(self, value: str | None) -> str:
         """Returns the words without what no database keeps."""
-        return super().to_python((value or "").replace("\x00", ""))
+        return (super().to_python(value) or "").replace("\x00", "")
 
 
 class ImportForm(forms.Form):

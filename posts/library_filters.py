@@ -9,7 +9,7 @@ from courses.access import Seat
 from courses.models import Membership
 from posts.library_queries import citations_in, citations_of, searched, sources_of
 from sources.kinds import kind_label
-from sources.record import SourceQuerySet
+from sources.record import Source, SourceQuerySet
 
 LONGEST_QUERY = 200
 
@@ -72,7 +72,7 @@ class Wanted:
         if self.week is not None or self.account is not None:
             found = found.filter(Exists(citations_in(seat, self.week, self.account)))
         if self.unchecked:
-            found = found.filter(checked_at__isnull=True)
+            found = found.filter(found.is_unchecked())
         if self.incomplete:
             found = found.filter(is_complete=False)
         return found
@@ -97,7 +97,7 @@ def account_of(seat: Seat, citer: int | None) -> int | None:
 
 def choices_for(seat: Seat) -> Choices:
     """Returns what the library may be narrowed to, with counts of what the reader sees."""
-    unchecked, incomplete = Count("pk", Q(checked_at__isnull=True)), Count("pk", Q(is_complete=False))
+    unchecked, incomplete = Count("pk", Source.objects.is_unchecked()), Count("pk", Q(is_complete=False))
     counted = sources_of(seat).order_by().values("kind").annotate(count=Count("pk"), new=unchecked, partial=incomplete)
     rows = list(counted.values_list("kind", "count", "new", "partial"))
     kinds = [Choice(kind, kind_label(kind), count) for kind, count, _, _ in rows]

@@ -48,6 +48,11 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Keeps the ones that were not merged into another."""
         return self.filter(merged_into__isnull=True)
 
+    @staticmethod
+    def is_unchecked() -> Q:
+        """Returns what is true of a listed source that nobody has compared with the source itself; drafts’ can wait."""
+        return Q(checked_at__isnull=True, status=Status.LISTED)
+
     def with_people(self) -> "SourceQuerySet":
         """Fetches the contributors with the sources, in one more query."""
         return self.prefetch_related("contributors")

@@ -339,6 +339,7 @@ MATRIX = [
     row("marking", STAFF, course),
     row("mark", STAFF, post("published", week=1)),
     row("release", INSTRUCTORS, course),
+    row("source_desk", STAFF, course),
     row("gradebook", STAFF, course),
     row("gradebook_csv", INSTRUCTORS, course),
     row("feedback", AUTHOR_AND_STAFF, post("released"), "released"),
