@@ -14,7 +14,7 @@ from posts.library import correct_source
 from posts.merging import Seen, merge_sources
 from posts.models import Citation, Post
 from sources.models import Merge, NotDuplicates, Source
-from tests.factories import make_assistant, make_course, make_instructor, make_member
+from tests.factories import make_course, make_instructor, make_member
 from tests.factories_sources import make_citing_post, make_source
 
 if TYPE_CHECKING:
