@@ -4,6 +4,7 @@
 allowed: another year, other names, a title that goes on. What volumes, editions or numbers tell apart never is.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -21,6 +22,7 @@ LEAST_WORDS: Final = 3  # of a title that may well be the same work although it 
 DOUBTS: Final = 1
 DOUBTS_UNDER_ONE_ADDRESS: Final = 2
 
+_SPAN: Final = re.compile(r"\b[12]\d{3} (?:[12]\d{3}|\d\d)\b")
 _REPRINTED: Final = frozenset({"book", "chapter", "thesis"})
 # A title that goes on with one of these goes on to another work.
 _GOES_ON_ELSEWHERE: Final = frozenset(
@@ -162,7 +164,11 @@ def _numbers(words: str) -> list[str]:
 
 
 def _goes_on(short: str, long: str) -> bool:
-    """Returns whether the longer title begins with the shorter one and goes on, but not to a further part."""
-    rest = set(long.removeprefix(f"{short} ").split())
+    """Returns whether the longer title begins with the shorter one and goes on, but not to a further part.
+
+    >>> _goes_on("crowd in history", "crowd in history 1730 1848"), _goes_on("paris in debate", "paris in debate 1848")
+    (True, False)
+    """
+    rest = set(_SPAN.sub("", long.removeprefix(f"{short} ")).split())  # the years that a work is about are no number
     begins = long.startswith(f"{short} ") and len(short.split()) >= LEAST_WORDS
     return begins and not rest & _GOES_ON_ELSEWHERE and not any(map(is_number, rest))

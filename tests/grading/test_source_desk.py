@@ -121,6 +121,12 @@ def test_a_week_that_has_not_opened_asks_for_no_notes_yet(course: Course, teache
     assert "No week that has opened assigns a reading" in desk_of(teacher)
 
 
+def test_of_the_course_s_pages_the_desk_alone_is_current(teacher: Membership) -> None:
+    masthead = desk_of(teacher).partition("</header>")[0]
+    assert masthead.count("aria-current") == 1
+    assert 'aria-current="true">Desk</a>' in masthead
+
+
 def test_a_library_without_anything_says_so(teacher: Membership) -> None:
     page = desk_of(teacher)
     for words in ("0 proposed corrections", "0 unchecked", "No two published notes quote the same words"):

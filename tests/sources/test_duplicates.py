@@ -73,6 +73,13 @@ def test_one_doubt_is_put_before_a_person_but_is_not_sure() -> None:
     assert "One title goes on in the other." in reasons(CATS, goes_on)
 
 
+def test_the_years_that_a_title_goes_on_with_are_no_other_volume() -> None:
+    for years in ("1730–1848", "1789–95"):
+        (pair,) = pairs(CROWD, {**CROWD, "title": f"{CROWD['title']}, {years}"})
+        assert not pair.is_sure
+    assert not pairs(CROWD, {**CROWD, "title": f"{CROWD['title']}, 1792"})
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
