@@ -17,8 +17,10 @@ from posts.notes import TypedNote
 from posts.post import Post
 from posts.revision import Revision
 from sources.matching import Entry, Library, distinct, meant_by_short_form
+from sources.mending import mended
 
 CONTEXT = 20  # earlier notes that the reader of a note is shown
+MENDED = {"full", "short", "multi", "annotated", "discursive"}  # what a full citation with a slip may be read as
 
 
 @dataclass(frozen=True)
@@ -101,11 +103,33 @@ class _Essay:
     def take(self, note: TypedNote, identity: uuid.UUID, links: Sequence[tuple[int | None, Link]]) -> None:
         """Reads the next note and links its citations, each as it was linked before where `links` tells."""
         parsed = parse(note.words, tuple(earlier.typed.words for earlier in self.notes[-CONTEXT:]))
+        if not any(pk for pk, _ in links):
+            parsed = self._without_slip(note.words, parsed)
         citations: list[Linked] = []
         for position, citation in enumerate(parsed.citations):
             kept = links[position] if position < len(links) else (None, Link.NONE)
             citations.append(self._link(note, parsed, citation, kept, citations))
         self.notes.append(LinkedNote(note, parsed.kind, parsed.unread, tuple(citations), identity))
+
+    def _without_slip(self, words: str, parsed: ParsedNote) -> ParsedNote:
+        """Returns the note as it reads without a slip, where it then names a source that is there; else as it was read.
+
+        The typed words stay as they are: only what they mean is taken from the corrected ones.
+        """
+        if parsed.kind not in MENDED or self._is_known(parsed):
+            return parsed
+        corrected = mended(words, self.library.entries)
+        again = parse(corrected) if corrected else parsed
+        if corrected is None or again.kind != "full" or not self._is_known(again):
+            return parsed
+        more = len(words) - len(corrected)
+        return replace(again, citations=tuple(replace(each, end=each.end + more) for each in again.citations))
+
+    def _is_known(self, parsed: ParsedNote) -> bool:
+        """Returns whether each full citation of a note names a source that is there, and all was read."""
+        if parsed.unread.strip() or not parsed.citations:
+            return False
+        return all(each.kind != "full" or self.library.same_work(each.csl) for each in parsed.citations)
 
     def _link(
         self,
