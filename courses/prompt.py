@@ -52,6 +52,22 @@ class Prompt(models.Model):
     points = models.DecimalField(
         max_digits=6, decimal_places=2, default=10, validators=[MinValueValidator(0), MaxValueValidator(1000)]
     )
+    late_percent = models.DecimalField(
+        "late deduction",
+        max_digits=5,
+        decimal_places=2,
+        default=0,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+        help_text="Percent of the points that are taken off for each day begun after the deadline; 0 for none.",
+    )
+    late_floor = models.DecimalField(
+        "late floor",
+        max_digits=5,
+        decimal_places=2,
+        default=0,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+        help_text="Percent of the points that lateness alone cannot take below.",
+    )
     audience = models.CharField(
         "widest audience",
         max_length=8,

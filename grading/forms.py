@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TypedDict
 
 from django import forms
 
 from comments.forms import WordsField
-from grading.models import MAX_FEEDBACK, Assessment, MarkState, points_of
+from grading.models import MAX_FEEDBACK, MAX_REMARK, Assessment, Criterion, MarkState, Rubric, points_of
+from grading.reckoning import short
+from grading.saving import Sheet
 from posts.models import Post, Revision
 
 MAX_REASON = 4_000
@@ -46,13 +47,19 @@ class DecisionForm(forms.Form):
 
 
 class MarkForm(forms.Form):
-    """Points and feedback for the version that the grader has read; a released mark keeps its state."""
+    """A level for each criterion of the rubric, or points; and feedback, for the version that the grader has read."""
 
     points = forms.DecimalField(required=False, min_value=0, max_digits=6, decimal_places=2)
+    override = forms.DecimalField(
+        label="Points instead of these", required=False, min_value=0, max_digits=6, decimal_places=2
+    )
+    override_why = forms.CharField(
+        label="Why", max_length=MAX_WHY, required=False, help_text="For the log, which staff read."
+    )
     feedback = WordsField(
         "Feedback",
         limit=MAX_FEEDBACK,
-        rows=10,
+        rows=8,
         required=False,
         help_text="Markdown. The author reads it once the mark is released.",
     )
@@ -71,52 +78,84 @@ class MarkForm(forms.Form):
         post: Post,
         revision: Revision | None = None,
         mark: Assessment | None = None,
+        rubric: Rubric | None = None,
     ) -> None:
-        kept = {"points": mark.points, "feedback": mark.feedback, "state": mark.state} if mark else {}
-        start = {"state": MarkState.DRAFT, **kept, "version": mark.version if mark else 0}
+        start = {"state": MarkState.DRAFT, **_kept(mark), "version": mark.version if mark else 0}
         super().__init__(data, initial={**start, "revision": revision.pk if revision else None})
+        self.criteria = list(rubric.criteria.all()) if rubric else []
         ceiling = points_of(post)
-        self.fields["points"] = forms.DecimalField(
-            label=f"Points of {ceiling:f}",
-            required=False,
-            min_value=0,
-            max_value=ceiling,
-            decimal_places=2,
-            max_digits=6,
-        )
+        self.fields["points"] = _points(f"Points of {ceiling:f}", ceiling)
+        self.fields["override"] = _points("Points instead of these", ceiling)
+        if self.criteria:
+            del self.fields["points"]
+        for criterion in self.criteria:
+            self.fields[f"level_{criterion.pk}"] = _levels(criterion)
+            self.fields[f"remark_{criterion.pk}"] = _remark(criterion)
         if mark and mark.is_released:
             del self.fields["state"]
 
+    def rubric_rows(self) -> list[tuple[Criterion, forms.BoundField, forms.BoundField]]:
+        """Returns each criterion with its two fields, for the page."""
+        return [(each, self[f"level_{each.pk}"], self[f"remark_{each.pk}"]) for each in self.criteria]
+
     def clean(self) -> dict[str, object]:
-        """Refuses a mark that is ready without points."""
+        """Refuses a mark that is ready without points, and points instead of others without a reason."""
         words = self.cleaned_data
-        if words.get("state") == MarkState.READY and words.get("points") is None and "points" not in self.errors:
+        is_ready = words.get("state") == MarkState.READY and words.get("override") is None
+        if is_ready and not self.criteria and words.get("points") is None and "points" not in self.errors:
             self.add_error("points", "Give points before the mark is ready.")
+        if is_ready and any(not words.get(f"level_{each.pk}") for each in self.criteria):
+            self.add_error(None, "Choose a level for every criterion before the mark is ready.")
+        if words.get("override") is not None and not words.get("override_why"):
+            self.add_error("override_why", "Say why; the log keeps it.")
         return words
 
-    def values(self) -> "MarkValues":
-        """Returns what was filled in, and the version over which it was."""
+    def sheet(self) -> Sheet:
+        """Returns what was filled in."""
         words = self.cleaned_data
-        return {
-            "points": words["points"],
-            "feedback": words["feedback"],
-            "state": words.get("state", MarkState.RELEASED),
-            "version": words["version"],
-        }
+        levels = [(words.get(f"level_{each.pk}"), words.get(f"remark_{each.pk}", "")) for each in self.criteria]
+        return Sheet(
+            points=words.get("points"),
+            feedback=words["feedback"],
+            state=words.get("state", MarkState.RELEASED),
+            levels=tuple((int(level), remark) for level, remark in levels if level),
+            override=words["override"],
+            override_why=words["override_why"],
+        )
 
-    def over(self, stored: Assessment) -> "MarkForm":
+    def over(self, stored: Assessment, rubric: Rubric | None) -> "MarkForm":
         """Returns the same words, to be sent over another version."""
         data = {**{name: self.data.get(name, "") for name in self.fields}, "version": str(stored.version)}
-        return MarkForm(data, post=stored.post, mark=stored)
+        return MarkForm(data, post=stored.post, mark=stored, rubric=rubric)
 
 
-class MarkValues(TypedDict):
-    """A filled-in form of marking."""
+def _kept(mark: Assessment | None) -> dict[str, object]:
+    """Returns what a stored mark fills the form with."""
+    if mark is None:
+        return {}
+    chosen = mark.chosen.values_list("criterion", "level", "remark") if mark.pk else []
+    kept: dict[str, object] = {"points": mark.raw_points, "feedback": mark.feedback, "state": mark.state}
+    if mark.override_why:
+        kept |= {"override": mark.points, "override_why": mark.override_why}
+    for criterion, level, remark in chosen:
+        kept |= {f"level_{criterion}": level, f"remark_{criterion}": remark}
+    return kept
 
-    points: Decimal | None
-    feedback: str
-    state: str
-    version: int
+
+def _points(label: str, ceiling: Decimal) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label, required=False, min_value=0, max_value=ceiling, decimal_places=2, max_digits=6
+    )
+
+
+def _levels(criterion: Criterion) -> forms.ChoiceField:
+    """Returns the field that chooses a level of a criterion; each says what it is worth."""
+    worth = [(level.pk, f"{level.label} · {short(level.worth(criterion.weight))}") for level in criterion.levels.all()]
+    return forms.ChoiceField(label=criterion.title, choices=worth, required=False, widget=forms.RadioSelect)
+
+
+def _remark(criterion: Criterion) -> forms.CharField:
+    return forms.CharField(label=f"Remark on {criterion.title}", max_length=MAX_REMARK, required=False)
 
 
 class WithdrawForm(forms.Form):

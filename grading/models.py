@@ -10,7 +10,24 @@ from django.utils import timezone
 
 from authors.models import Author
 from courses.models import Course, Membership, Role
+from grading.rubric import MAX_REMARK, Criterion, Level, Rubric
 from posts.models import Post, Revision
+
+__all__ = [
+    "MAX_FEEDBACK",
+    "MAX_POINTS",
+    "MAX_REMARK",
+    "Assessment",
+    "AssessmentQuerySet",
+    "Chosen",
+    "Criterion",
+    "Export",
+    "Level",
+    "MarkChange",
+    "MarkState",
+    "Rubric",
+    "points_of",
+]
 
 MAX_FEEDBACK = 10_000
 MAX_POINTS = Decimal(1000)  # of a post that answers no prompt
@@ -58,6 +75,13 @@ class Assessment(models.Model):
     points = models.DecimalField(
         max_digits=6, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
+    raw_points = models.DecimalField(
+        max_digits=6, decimal_places=2, null=True, blank=True, help_text="Before the deduction for lateness."
+    )
+    rubric = models.ForeignKey(Rubric, models.PROTECT, null=True, blank=True, related_name="+")
+    days_late = models.PositiveSmallIntegerField(default=0)
+    arithmetic = models.CharField(max_length=200, blank=True, help_text="How lateness was reckoned, in words.")
+    override_why = models.CharField(max_length=500, blank=True, help_text="Why the points are not what was reckoned.")
     feedback = models.TextField(
         blank=True, max_length=MAX_FEEDBACK, help_text="Markdown. The author reads it on release."
     )
@@ -113,6 +137,28 @@ def points_of(post: Post) -> Decimal:
     return Decimal(f"{post.prompt.points.normalize():f}") if post.prompt else MAX_POINTS
 
 
+class Chosen(models.Model):
+    """The level of one criterion that a mark gives, and what is said of it."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="chosen")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
+    level = models.ForeignKey(Level, models.PROTECT, related_name="+")
+    remark = models.TextField(max_length=MAX_REMARK, blank=True)
+
+    class Meta:
+        ordering = ["criterion__position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "criterion"],
+                name="chosen_level_unique_for_criterion",
+                violation_error_message="A criterion has one level.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.level}"
+
+
 class MarkChange(models.Model):
     """One change of a mark: who, when, from what, to what and why; appended, never changed."""
 
@@ -124,6 +170,7 @@ class MarkChange(models.Model):
     state_before = models.CharField(max_length=8, blank=True, choices=MarkState)
     state_after = models.CharField(max_length=8, choices=MarkState)
     feedback_before = models.TextField(blank=True, help_text="Only where the words of the feedback changed.")
+    levels_before = models.TextField(blank=True, help_text="Only where a level or its remark changed.")
     why = models.CharField(max_length=500, blank=True)
 
     class Meta:

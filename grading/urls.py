@@ -8,6 +8,7 @@ from grading.views.gradebook import gradebook, gradebook_csv
 from grading.views.marking import mark, marking
 from grading.views.moderation import moderate_comment, moderate_post, moderation
 from grading.views.release import release
+from grading.views.rubric import rubric
 from grading.views.sources import source_desk_page
 
 urlpatterns = [
@@ -17,6 +18,7 @@ urlpatterns = [
     path("c/<slug:slug>/desk/moderation/comments/<int:pk>/", moderate_comment, name="moderate_comment"),
     path("c/<slug:slug>/desk/marking/", marking, name="marking"),
     path("c/<slug:slug>/desk/marking/<int:week>/<slug:post>/", mark, name="mark"),
+    path("c/<slug:slug>/weeks/<int:week>/rubric/", rubric, name="rubric"),
     path("c/<slug:slug>/desk/release/", release, name="release"),
     path("c/<slug:slug>/desk/sources/", source_desk_page, name="source_desk"),
     path("c/<slug:slug>/desk/gradebook/", gradebook, name="gradebook"),

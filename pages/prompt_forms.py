@@ -19,7 +19,16 @@ EMPTY_ROWS = 3
 MOST_READINGS = 30
 LONGEST_LABEL = 110
 DATES = ("opens", "due", "cutoff")
-TAKEN_OVER = ("points", "minimum_words", "minimum_sources", "audience", "moderation", "post_first")
+TAKEN_OVER = (
+    "points",
+    "late_percent",
+    "late_floor",
+    "minimum_words",
+    "minimum_sources",
+    "audience",
+    "moderation",
+    "post_first",
+)
 
 
 class ReadingForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s class takes none
@@ -103,6 +112,8 @@ class PromptForm(CheckedForm):
             "minimum_words",
             "minimum_sources",
             "points",
+            "late_percent",
+            "late_floor",
             "audience",
             "moderation",
             "post_first",

@@ -27,6 +27,7 @@ def make_mark(
         post=post,
         revision=marked,
         points=Decimal(points),
+        raw_points=Decimal(points),
         state=state,
         feedback=feedback,
         feedback_html=safe_html(feedback),

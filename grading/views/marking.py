@@ -9,7 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from courses.access import Seat, SeatedRequest, staff
 from grading.actions import Conflict, NotAllowed, save_assessment, withdraw_release
 from grading.forms import MarkForm, WithdrawForm
-from grading.models import Assessment, MarkChange
+from grading.models import Assessment, MarkChange, Rubric
+from grading.saving import late_of, rubric_for
+from grading.views.autosave import autosave
 from grading.views.typed import key_in
 from grading.worklist import Row, Standing, Walk, Work, revisions_to_mark, worklist
 from posts.models import Post, Revision, Submission
@@ -44,10 +46,14 @@ def mark(request: SeatedRequest, seat: Seat, week: int, post: str) -> HttpRespon
     if request.method == "POST" and "withdraw" in request.POST:
         return _withdraw(request, seat, found)
     revision = _revision(request, seat, found)
-    stored = Assessment.objects.filter(revision=revision).select_related("grader").first()
-    form = MarkForm(request.POST if request.method == "POST" else None, post=found, revision=revision, mark=stored)
+    stored = Assessment.objects.filter(revision=revision).select_related("grader", "rubric").first()
+    rubric = rubric_for(found, stored)
+    data = request.POST if request.method == "POST" else None
+    form = MarkForm(data, post=found, revision=revision, mark=stored, rubric=rubric)
+    if "autosave" in request.POST:
+        return autosave(seat, revision, form)
     if form.is_valid():
-        return _save(request, seat, revision, form)
+        return _save(request, seat, revision, form, rubric)
     return _page(request, seat, revision, form)
 
 
@@ -70,15 +76,18 @@ def _revision(request: SeatedRequest, seat: Seat, post: Post) -> Revision:
     return revision
 
 
-def _save(request: SeatedRequest, seat: Seat, revision: Revision, form: MarkForm) -> HttpResponse:
+def _save(
+    request: SeatedRequest, seat: Seat, revision: Revision, form: MarkForm, rubric: Rubric | None
+) -> HttpResponse:
     try:
-        save_assessment(post=revision.post, revision=revision, by=seat.member, **form.values())
+        version = form.cleaned_data["version"]
+        save_assessment(post=revision.post, revision=revision, sheet=form.sheet(), version=version, by=seat.member)
     except NotAllowed as refusal:
         form.add_error(None, str(refusal))
         return _page(request, seat, revision, form)
     except Conflict as conflict:
         # Sent once more, the grader's own words go over the version that stands beside them now.
-        form = form.over(conflict.stored)
+        form = form.over(conflict.stored, rubric)
         return _page(request, seat, revision, form, conflict=conflict.stored)
     messages.success(request, f"Saved: {revision.title}.")
     slug = Walk.at(revision.post, seat.member).unmarked if "next" in request.POST else ""
@@ -88,14 +97,15 @@ def _save(request: SeatedRequest, seat: Seat, revision: Revision, form: MarkForm
 def _withdraw(request: SeatedRequest, seat: Seat, post: Post) -> HttpResponse:
     """Takes a release back; for an assistant there is nothing to take back here."""
     released = Assessment.objects.in_charge_of(seat.member).released().filter(post=post)
-    mark = get_object_or_404(released.select_related("post", "revision"), pk=key_in(request.POST["withdraw"]))
+    mark = get_object_or_404(released.select_related("post", "revision", "rubric"), pk=key_in(request.POST["withdraw"]))
     if not seat.is_instructor:
         raise Http404
     form = WithdrawForm(request.POST)
     if not form.is_valid():
         revision = mark.revision
         revision.post = post
-        return _page(request, seat, revision, MarkForm(post=post, revision=revision, mark=mark), withdrawal=form)
+        kept = MarkForm(post=post, revision=revision, mark=mark, rubric=rubric_for(post, mark))
+        return _page(request, seat, revision, kept, withdrawal=form)
     withdraw_release(assessment=mark, by=seat.member, why=form.cleaned_data["why"])
     messages.success(request, "Withdrawn: the student does not see the mark any more. It is a draft again.")
     return redirect("mark", seat.course.slug, week_of(post), post.slug)
@@ -123,6 +133,7 @@ def _page(
         "earlier": [mark for mark in marks if mark.revision_id != revision.pk],
         "changes": list(MarkChange.objects.filter(assessment__revision=revision).select_related("by")),
         "note": note_to_instructor(revision) if seat.is_instructor else "",
+        "late": late_of(post),
         "conflict": conflict,
         "withdrawal": withdrawal or WithdrawForm(),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from grading.actions import release, save_assessment
+from grading.actions import Sheet, release, save_assessment
 from grading.models import Assessment
 from pages.demo import past
 from pages.demo.people import Cast
@@ -22,9 +22,7 @@ def _fill_in(each: Mark, post: Post, cast: Cast) -> Assessment:
     assessment = save_assessment(
         post=post,
         revision=post.submitted_revision,
-        points=Decimal(str(each["points"])),
-        feedback=each["feedback"],
-        state=each["state"],
+        sheet=Sheet(points=Decimal(str(each["points"])), feedback=each["feedback"], state=each["state"]),
         version=0,
         by=cast.seats[each["by"]],
     )

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 
 from courses.models import Membership
-from grading.actions import Conflict, release, save_assessment
+from grading.actions import Conflict, Sheet, release, save_assessment
 from grading.models import Assessment, MarkChange, MarkState
 from posts.models import Post
 from tests.factories import make_course, make_instructor, make_member, make_prompt
@@ -27,9 +27,7 @@ def save(post: Post, by: Membership, points: int, version: int) -> Assessment:
     return save_assessment(
         post=post,
         revision=submitted(post),
-        points=Decimal(points),
-        feedback="",
-        state="draft",
+        sheet=Sheet(points=Decimal(points)),
         version=version,
         by=by,
     )

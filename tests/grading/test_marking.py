@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from courses.models import Membership
-from grading.actions import Conflict, NotAllowed, save_assessment
+from grading.actions import Conflict, NotAllowed, Sheet, save_assessment
 from grading.models import Assessment, MarkChange, MarkState
 from posts.models import Post, Reason
 from tests.factories import make_assistant, make_course, make_instructor, make_member, make_prompt, make_section
@@ -41,9 +41,8 @@ def save(
     post: Post, by: Membership, *, points: Decimal | None = Decimal(1), state: str = "draft", version: int = 0
 ) -> Assessment:
     """Saves a mark for the version handed in last, by the action."""
-    return save_assessment(
-        post=post, revision=submitted(post), points=points, feedback="", state=state, version=version, by=by
-    )
+    sheet = Sheet(points=points, state=state)
+    return save_assessment(post=post, revision=submitted(post), sheet=sheet, version=version, by=by)
 
 
 def filled(post: Post, **facts: object) -> dict[str, object]:

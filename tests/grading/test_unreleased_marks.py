@@ -9,7 +9,7 @@ from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from courses.models import Audience, Membership
-from grading.actions import release, save_assessment, withdraw_release
+from grading.actions import Sheet, release, save_assessment, withdraw_release
 from grading.models import Assessment, MarkState
 from posts.models import Post
 from tests.factories import make_assistant, make_course, make_instructor, make_member, make_prompt, make_section
@@ -130,9 +130,7 @@ def test_no_mail_leaves_before_release_and_none_tells_the_mark(
         mark = save_assessment(
             post=school.post,
             revision=submitted(school.post),
-            points=Decimal(CANARY),
-            feedback=WORDS,
-            state=MarkState.READY,
+            sheet=Sheet(points=Decimal(CANARY), feedback=WORDS, state=MarkState.READY),
             version=0,
             by=school.instructor,
         )

@@ -9,7 +9,7 @@ from authors.models import Author
 from comments.actions import post_comment, report_comment
 from comments.models import Comment, State
 from courses.models import Audience, Course, Invitation, Membership, Prompt, Section
-from grading.actions import release, save_assessment
+from grading.actions import Sheet, release, save_assessment
 from posts.actions import Choices, Words, accept, request_changes, save_revision, start_post, submit
 from posts.library import correct_source
 from posts.merging import Seen, merge_sources
@@ -159,9 +159,7 @@ def _make_marks(place: Place) -> None:
         mark = save_assessment(
             post=post,
             revision=post.published_revision,
-            points=Decimal(points),
-            feedback=f"Feedback on {state}, {points}.",
-            state="ready",
+            sheet=Sheet(points=Decimal(points), feedback=f"Feedback on {state}, {points}.", state="ready"),
             version=0,
             by=place.people["IN"],
         )
