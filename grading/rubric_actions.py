@@ -8,6 +8,7 @@ from django.db import transaction
 
 from courses.models import Membership, Prompt
 from grading.models import Assessment, Criterion, Level, Rubric
+from grading.reckoning import short
 from posts.actions import NotAllowed
 
 
@@ -56,8 +57,8 @@ def save_rubric(*, prompt: Prompt, criteria: Sequence[NewCriterion], by: Members
     most = sum((criterion.most_points() for criterion in criteria), Decimal(0))
     if most > prompt.points:
         raise NotAllowed(
-            f"The best levels give {most.normalize():f} points together; week {prompt.week} gives"
-            f" {prompt.points.normalize():f}. Lower the points or the weights, or raise the points of the week."
+            f"The best levels give {short(most)} points together; week {prompt.week} gives"
+            f" {short(Decimal(prompt.points))}. Lower the points or the weights, or raise the points of the week."
         )
     Prompt.objects.select_for_update().get(pk=prompt.pk)
     current = Rubric.objects.in_force(prompt)

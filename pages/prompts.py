@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from courses.access import Seat, SeatedRequest, instructors
 from courses.models import Prompt
+from grading.rubric_actions import copy_rubric
 from pages.prompt_forms import PromptForm, next_week
 
 
@@ -15,7 +16,11 @@ from pages.prompt_forms import PromptForm, next_week
 def prompt_new(request: SeatedRequest, seat: Seat) -> HttpResponse:
     """Writes a new week."""
     form = PromptForm(request.POST or None, instance=Prompt(course=seat.course), initial=next_week(seat.course))
-    return _write(request, form)
+    last = seat.course.prompts.first()
+    answer = _write(request, form)
+    if last and form.instance.pk:
+        copy_rubric(origin=last, prompt=form.instance, by=seat.member)
+    return answer
 
 
 @require_http_methods(["GET", "POST"])

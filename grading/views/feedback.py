@@ -21,5 +21,6 @@ def feedback(request: SeatedRequest, seat: Seat, post: str) -> HttpResponse:
     shown = [mark for mark in rounds if not chosen or str(mark.revision.number) == chosen]
     if not shown:
         raise Http404
-    context = {"post": found, "mark": shown[0], "rounds": rounds}
+    chosen = shown[0].chosen.select_related("criterion", "level")
+    context = {"post": found, "mark": shown[0], "rounds": rounds, "chosen": list(chosen)}
     return render(request, "grading/feedback.html", context)

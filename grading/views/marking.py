@@ -10,6 +10,7 @@ from courses.access import Seat, SeatedRequest, staff
 from grading.actions import Conflict, NotAllowed, save_assessment, withdraw_release
 from grading.forms import MarkForm, WithdrawForm
 from grading.models import Assessment, MarkChange, Rubric
+from grading.report import report_of
 from grading.saving import late_of, rubric_for
 from grading.views.autosave import autosave
 from grading.views.typed import key_in
@@ -134,6 +135,7 @@ def _page(
         "changes": list(MarkChange.objects.filter(assessment__revision=revision).select_related("by")),
         "note": note_to_instructor(revision) if seat.is_instructor else "",
         "late": late_of(post),
+        "report": report_of(revision),
         "conflict": conflict,
         "withdrawal": withdrawal or WithdrawForm(),
     }

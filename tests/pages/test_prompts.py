@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -10,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from courses.models import Membership, Prompt
+from grading.models import Rubric
+from grading.rubric_actions import NewCriterion, NewLevel, save_rubric, written
 from pages.prompt_forms import PromptForm
 from sources.models import Reading, Source, Status
 from tests.factories import make_assistant, make_course, make_instructor, make_member, make_prompt
@@ -52,6 +55,8 @@ def week(*readings: tuple[Source | None, str], **changes: object) -> dict[str, o
         "minimum_words": 300,
         "minimum_sources": 2,
         "points": 10,
+        "late_percent": 0,
+        "late_floor": 0,
         "audience": "section",
         "moderation": "",
         **rows(*readings),
@@ -244,3 +249,16 @@ def test_a_year_beyond_the_calendar_is_refused(client: Client, instructor: Membe
     answer = client.post(path, {"week": 1, "title": "T", "text": "X", "due": "9999-12-31T23:59"})
     assert answer.status_code == 200
     assert "Take a year between 2000 and 2100." in answer.content.decode()
+
+
+def test_a_new_week_takes_the_rubric_of_the_last_as_far_as_its_points_allow(
+    client: Client, instructor: Membership
+) -> None:
+    last = make_prompt(instructor.course, points=10)
+    levels = (NewLevel("Clear", Decimal(4)), NewLevel("Vague", Decimal(1)))
+    save_rubric(prompt=last, criteria=[NewCriterion("Thesis", Decimal(1), levels)], by=instructor)
+    client.post(NEW, week(week=2))
+    client.post(NEW, week(week=3, points=3))
+    second, third = (Prompt.objects.get(week=number) for number in (2, 3))
+    assert [each.title for each in written(Rubric.objects.in_force(second))] == ["Thesis"]
+    assert Rubric.objects.in_force(third) is None

@@ -338,6 +338,8 @@ MATRIX = [
     ),
     row("marking", STAFF, course),
     row("mark", STAFF, post("published", week=1)),
+    row("rubric", INSTRUCTORS, week(1)),
+    row("rubric", INSTRUCTORS, week(1), "incomplete", method="POST"),
     row("release", INSTRUCTORS, course),
     row("source_desk", STAFF, course),
     row("gradebook", STAFF, course),
