@@ -155,7 +155,8 @@ def _levels(criterion: Criterion) -> forms.ChoiceField:
 
 
 def _remark(criterion: Criterion) -> forms.CharField:
-    return forms.CharField(label=f"Remark on {criterion.title}", max_length=MAX_REMARK, required=False)
+    widget = forms.TextInput(attrs={"placeholder": "Remark; else the level’s own words"})
+    return forms.CharField(label=f"Remark on {criterion.title}", max_length=MAX_REMARK, required=False, widget=widget)
 
 
 class WithdrawForm(forms.Form):
