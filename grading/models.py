@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from authors.models import Author
-from courses.models import Course, Membership, Role
+from courses.models import Course, Membership, Prompt, Role
 from grading.rubric import MAX_REMARK, Criterion, Level, Rubric
 from posts.models import Post, Revision
 
@@ -21,6 +21,7 @@ __all__ = [
     "AssessmentQuerySet",
     "Chosen",
     "Criterion",
+    "Excusal",
     "Export",
     "Level",
     "MarkChange",
@@ -192,3 +193,39 @@ class Export(models.Model):
 
     def __str__(self) -> str:
         return f"Marks of {self.course}, downloaded by {self.by}"
+
+
+class ExcusalQuerySet(models.QuerySet["Excusal"]):
+    """Excusals, by whether they hold."""
+
+    def in_force(self) -> "ExcusalQuerySet":
+        """Keeps those that were not taken back."""
+        return self.filter(ended_at=None)
+
+
+class Excusal(models.Model):
+    """A student need not answer a prompt: who said so and why, and who took it back."""
+
+    prompt = models.ForeignKey(Prompt, models.CASCADE, related_name="excusals")
+    seat = models.ForeignKey(Membership, models.CASCADE, related_name="excusals")
+    by = models.ForeignKey(Author, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    why = models.CharField(max_length=500, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Author, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = ExcusalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["prompt", "seat"],
+                condition=Q(ended_at=None),
+                name="excusal_unique_while_in_force",
+                violation_error_message="This student is excused from this week already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat.author} is excused from week {self.prompt.week}"

@@ -58,7 +58,9 @@ class Values:
 
 
 @transaction.atomic
-def save_assessment(*, post: Post, revision: Revision, sheet: Sheet, version: int, by: Membership) -> Assessment:
+def save_assessment(
+    *, post: Post, revision: Revision, sheet: Sheet, version: int, by: Membership, why: str = ""
+) -> Assessment:
     """Saves the mark of one revision over the version that the grader read; version 0 is none at all.
 
     Raises `Conflict` with the stored mark where someone else was quicker, and `NotAllowed` for points that the
@@ -78,7 +80,7 @@ def save_assessment(*, post: Post, revision: Revision, sheet: Sheet, version: in
     _require_valid(mark, new, was_released=mark.is_released)
     _write(mark, version, by)
     _write_levels(mark, chosen, before, new)
-    log(mark, before, new, by)
+    log(mark, before, new, by, why)
     return mark
 
 

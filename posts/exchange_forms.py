@@ -4,8 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from markup.files import text_of
 from sources.exchange import MAX_BYTES
-from sources.exchange.reading import FOREIGN, NOTHING, foreign, text_of
+from sources.exchange.reading import FOREIGN, NOTHING, foreign
 from sources.exchange.records import TOO_LARGE
 
 

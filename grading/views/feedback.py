@@ -17,8 +17,8 @@ def feedback(request: SeatedRequest, seat: Seat, post: str) -> HttpResponse:
     found = get_object_or_404(posts.defer("draft_title", "draft_body"), slug=post)
     readable = Assessment.objects.readable_by(seat.member).released().filter(post=found)
     rounds = list(readable.select_related("revision").defer("revision__body", "revision__body_html"))
-    chosen = request.GET.get("round", "")
-    shown = [mark for mark in rounds if not chosen or str(mark.revision.number) == chosen]
+    asked = request.GET.get("round", "")
+    shown = [mark for mark in rounds if not asked or str(mark.revision.number) == asked]
     if not shown:
         raise Http404
     chosen = shown[0].chosen.select_related("criterion", "level")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from markup.files import text_of
 from sources.exchange.bibtex import read_bibtex
 from sources.exchange.csljson import read_csljson
 from sources.exchange.records import MAX_BYTES, TOO_LARGE, Record, refused
@@ -64,18 +65,6 @@ def foreign(given: str | bytes) -> str:
     """
     head = given[:16].decode("latin-1") if isinstance(given, bytes) else given[:16]
     return next((what for start, what in _FOREIGN if head.startswith(start)), "")
-
-
-def text_of(given: str | bytes) -> str:
-    """Returns the words of a file: UTF-8, UTF-16 where it says so, else as Windows wrote them."""
-    if isinstance(given, str):
-        return given.removeprefix("\ufeff")
-    if given.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return given.decode("utf-16", errors="replace").removeprefix("\ufeff")
-    try:
-        return given.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return given.removeprefix(b"\xef\xbb\xbf").decode("cp1252", errors="replace")
 
 
 def sniffed(text: str) -> tuple[str, Reader | None]:

@@ -1,6 +1,8 @@
 """An instructor marks a week of twenty-four essays without touching the mouse."""
 
+import operator
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from playwright.sync_api import Page, Request, expect
@@ -50,7 +52,7 @@ def test_twenty_four_essays_are_marked_with_at_most_eight_keys_each(sign_in: Sig
             page.keyboard.press(key)
             pressed += 1
         if number < ESSAYS:
-            page.wait_for_url(lambda url, before=before: url != before)
+            page.wait_for_url(partial(operator.ne, before))
     expect(page.get_by_text("Ready", exact=True)).to_be_visible()
     marks = Assessment.objects.filter(state=MarkState.READY)
     assert [mark.points for mark in marks] == [Decimal("8.50")] * ESSAYS

@@ -104,6 +104,11 @@ def seat(role: str) -> Callable[[Place], Kwargs]:
     return lambda place: {"slug": place.course.slug, "pk": place.people[role].pk}
 
 
+def student_week(role: str) -> Callable[[Place], Kwargs]:
+    """A student's first week, by the role of the one who has that seat."""
+    return lambda place: {"slug": place.course.slug, "student": place.people[role].pk, "week": 1}
+
+
 def nothing(place: Place) -> Kwargs:
     """No object."""
     return {}
@@ -344,6 +349,10 @@ MATRIX = [
     row("source_desk", STAFF, course),
     row("gradebook", STAFF, course),
     row("gradebook_csv", INSTRUCTORS, course),
+    row("gradebook_import", INSTRUCTORS, course),
+    row("gradebook_import", INSTRUCTORS, course, "incomplete", method="POST"),
+    row("excusal", STAFF, student_week("CL")),
+    row("excusal", then("- 404 404 404 302 302 404 404"), student_week("CL"), method="POST"),
     row("feedback", AUTHOR_AND_STAFF, post("released"), "released"),
     row("feedback", "- 404 404 404 404 404 404 404", post("published"), "not released"),
 ]

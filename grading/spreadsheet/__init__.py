@@ -1,0 +1,1 @@
+"""Marks as rows of a spreadsheet, out and back in."""
