@@ -87,14 +87,14 @@ def closing_of_brackets(text: str, start: int, end: int) -> tuple[int, int, str]
     return (first, first + 1, "") if first >= 0 else (end, end, "unclosed")
 
 
-def _leave_mark(state: StateInline, mark: Mark, goes_on: int) -> None:
-    """Adds the mark's token, without the space that was typed before it."""
+def _leave_mark(state: StateInline, mark: Mark, start: int, goes_on: int) -> None:
+    """Adds the mark's token with its place in the block, without the space that was typed before it."""
     found = found_in(state.env)
     found.marks.append(mark)
     state.pending = state.pending.rstrip()
     if not state.pending and state.tokens and state.tokens[-1].type == "softbreak":
         state.tokens.pop()
-    state.push("note_mark", "", 0).meta = {"number": len(found.marks)}
+    state.push("note_mark", "", 0).meta = {"number": len(found.marks), "start": start, "end": goes_on}
     state.pos = goes_on
 
 
@@ -113,7 +113,7 @@ def _inline_note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # m
     if not silent:
         words = text[at + 2 : stop].strip()
         nested = "nested" if "((" in words or "^[" in words else ""
-        _leave_mark(state, Mark(words, fault or nested), goes_on)
+        _leave_mark(state, Mark(words, fault or nested), at, goes_on)
     return True
 
 
@@ -133,7 +133,7 @@ def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # mar
     state.pos = match.end()
     if not silent:
         found.used.add(label)
-        _leave_mark(state, Mark(found.definitions[label]), match.end())
+        _leave_mark(state, Mark(found.definitions[label]), match.start(), match.end())
     return True
 
 
