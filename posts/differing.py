@@ -88,30 +88,50 @@ def difference(before: Sequence[Block], after: Sequence[Block]) -> Difference:
     return Difference(list(_Comparison(before, after).rows()))
 
 
+class _Step(NamedTuple):
+    """Places that are the same on both sides, or all that changed between two such."""
+
+    is_kept: bool
+    old: range
+    new: range
+
+
+def _steps(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[_Step]:
+    """Yields the steps in order; what went and what came in one place are one step."""
+    at_old = at_new = 0
+    for step in LCSseq.opcodes(old, new):
+        if step.tag == "equal":
+            if (at_old, at_new) != (step.src_start, step.dest_start):
+                yield _Step(False, range(at_old, step.src_start), range(at_new, step.dest_start))
+            at_old, at_new = step.src_end, step.dest_end
+            yield _Step(True, range(step.src_start, at_old), range(step.dest_start, at_new))
+    if (at_old, at_new) != (len(old), len(new)):
+        yield _Step(False, range(at_old, len(old)), range(at_new, len(new)))
+
+
 class _Comparison:
     """Two texts, and which blocks of the one are which of the other."""
 
     def __init__(self, before: Sequence[Block], after: Sequence[Block]) -> None:
         self.before, self.after = before, after
-        self.steps = LCSseq.opcodes([each.key for each in before], [each.key for each in after])
-        equal = [step for step in self.steps if step.tag == "equal"]
-        self.kept_old = {at for step in equal for at in range(step.src_start, step.src_end)}
-        self.kept_new = {at for step in equal for at in range(step.dest_start, step.dest_end)}
-        self.moves = self._moved()  # from the place in the newer text to that in the older
+        self.steps = list(_steps([each.key for each in before], [each.key for each in after]))
+        self.kept_old = {at for step in self.steps if step.is_kept for at in step.old}
+        self.kept_new = {at for step in self.steps if step.is_kept for at in step.new}
+        self.moves: dict[int, int] = {}  # from the place in the newer text to that in the older
+        self.moves |= self._moved()
         self.moves |= self._moved_with_changes()
 
     def rows(self) -> Iterator[Row]:
         """Yields the rows in the order of the newer text, what went at the place where it stood."""
         left = set(self.moves.values())
         for step in self.steps:
-            gone, came = range(step.src_start, step.src_end), range(step.dest_start, step.dest_end)
-            if step.tag == "equal":
-                yield Row("same", tuple(self.after[at] for at in came))
+            if step.is_kept:
+                yield Row("same", tuple(self.after[at] for at in step.new))
                 continue
-            yield from (Row("left", (self.before[at],)) for at in gone if at in left)
-            stayed = [self.before[at] for at in gone if at not in left]
-            yield from _changed(stayed, [self.after[at] for at in came if at not in self.moves])
-            yield from (self._moved_row(at) for at in came if at in self.moves)
+            yield from (Row("left", (self.before[at],)) for at in step.old if at in left)
+            stayed = [self.before[at] for at in step.old if at not in left]
+            yield from _changed(stayed, [self.after[at] for at in step.new if at not in self.moves])
+            yield from (self._moved_row(at) for at in step.new if at in self.moves)
 
     def _moved_row(self, at: int) -> Row:
         old, new = self.before[self.moves[at]], self.after[at]
@@ -119,9 +139,9 @@ class _Comparison:
 
     def _free(self) -> tuple[list[int], list[int]]:
         """Returns the places of the blocks that are not accounted for yet and long enough to be known again."""
-        left = set(getattr(self, "moves", {}).values())
-        old = [at for at, each in enumerate(self.before) if at not in self.kept_old | left and len(each.words) >= FEWEST]
-        taken = self.kept_new | set(getattr(self, "moves", {}))
+        left = self.kept_old | set(self.moves.values())
+        taken = self.kept_new | set(self.moves)
+        old = [at for at, each in enumerate(self.before) if at not in left and len(each.words) >= FEWEST]
         new = [at for at, each in enumerate(self.after) if at not in taken and len(each.words) >= FEWEST]
         return old, new
 

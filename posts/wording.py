@@ -11,6 +11,7 @@ SAME, GONE, NEW = "same", "gone", "new"
 MOST_CELLS: Final = 64_000_000  # pairs of words; past that a method that needs less memory compares
 MARK_WEIGHT: Final = 10  # letters that a note's mark counts for
 MOST_ROUNDS: Final = 8
+MOST_BY_CHANCE: Final = 24  # letters that may be taken into the changes around them
 
 
 class Word(NamedTuple):
@@ -102,21 +103,28 @@ def _size(words: Sequence[Word]) -> int:
 
 def _calmed(spans: Sequence[_Span]) -> list[_Span]:
     """Returns the spans with what stayed taken into the changes around it where both are larger."""
-    calm: list[_Span] = []
-    at = 0
+    sizes = [_size(span.same) or span.edit_size for span in spans]
+    calm: list[list[_Span]] = []
+    at = size = 0  # the size is that of the change that is being gathered
     while at < len(spans):
-        span = spans[at]
-        following = spans[at + 1] if at + 1 < len(spans) else None
-        if span.same and calm and following and _size(span.same) <= min(calm[-1].edit_size, following.edit_size):
-            last = calm.pop()
-            calm.append(
-                _Span(gone=last.gone + span.same + following.gone, new=last.new + span.same + following.new)
-            )
+        is_edit = not spans[at].same
+        if calm and at + 1 < len(spans) and not is_edit and sizes[at] <= min(MOST_BY_CHANCE, size, sizes[at + 1]):
+            calm[-1] += spans[at : at + 2]
+            size += sizes[at] + sizes[at + 1]
             at += 2
         else:
-            calm.append(span)
+            calm.append([spans[at]])
+            size = sizes[at] if is_edit else 0
             at += 1
-    return calm
+    return [_joined(group) for group in calm]
+
+
+def _joined(group: Sequence[_Span]) -> _Span:
+    """Returns the spans as one change; what stayed between them is told as gone and written anew."""
+    if len(group) == 1:
+        return group[0]
+    gone = tuple(word for span in group for word in span.gone + span.same)
+    return _Span(gone=gone, new=tuple(word for span in group for word in span.new + span.same))
 
 
 def _slid(spans: Sequence[_Span]) -> list[_Span]:
