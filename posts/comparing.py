@@ -9,13 +9,14 @@ from markdown_it.token import Token
 
 from chicago import Locator
 from posts.aligning import align
-from posts.differing import Block, Difference, difference
+from posts.differing import Block, Difference, Row, difference
 from posts.footnote import Citation, Footnote
 from posts.notes import read_essay
 from posts.revision import Revision
 from posts.wording import Run, Word, runs_of, words_of
 
 LONGEST_TITLE: Final = 80
+MOST_ROWS: Final = 1_500  # that a page shows
 
 Pairs = Mapping[int, int]  # from a note's number in the newer revision to its number in the older
 
@@ -44,6 +45,16 @@ class Comparison:
     notes: list[NoteChange]
 
     @property
+    def rows(self) -> list[Row]:
+        """As much of the text as one page shows."""
+        return self.text.rows[:MOST_ROWS]
+
+    @property
+    def left_off(self) -> int:
+        """How many rows of the text the page does not show."""
+        return max(0, len(self.text.rows) - MOST_ROWS)
+
+    @property
     def is_none(self) -> bool:
         """Whether the two revisions say the same."""
         return self.text.is_none and not self.notes and all(run.kind == "same" for run in self.title)
@@ -61,13 +72,13 @@ def compare(before: Revision, after: Revision) -> Comparison:
 
 
 def _same_notes(old: Sequence[Footnote], new: Sequence[Footnote]) -> Pairs:
-    """Pairs the notes that are the same note: by identity, and the rest by their words in their order."""
+    """Pairs the notes that are the same note: by identity, and of the rest those whose words stayed."""
     by_identity = {note.identity: note.number for note in old}
     pairs = {note.number: by_identity[note.identity] for note in new if note.identity in by_identity}
     left = [note for note in old if note.number not in set(pairs.values())]
     rest = [note for note in new if note.number not in pairs]
     same = align([note.typed for note in left], [note.typed for note in rest])
-    return pairs | {rest[at].number: left[origin].number for at, (origin, _) in same.items()}
+    return pairs | {rest[at].number: left[origin].number for at, (origin, stayed) in same.items() if stayed}
 
 
 def _blocks(body: str, keys: Mapping[int, int]) -> Iterator[Block]:

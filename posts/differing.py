@@ -32,6 +32,11 @@ class Block(NamedTuple):
         return tuple(word.key for word in self.words)
 
     @property
+    def shown(self) -> str:
+        """The words as a reader sees them."""
+        return Run(SAME, self.words).shown
+
+    @property
     def opening(self) -> str:
         """The first words, by which a reader knows it again."""
         shown = [word.text for word in self.words if not word.note]

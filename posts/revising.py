@@ -70,10 +70,11 @@ def save_draft(*, post: Post, words: Words) -> int:
 
 
 @transaction.atomic
-def save_revision(*, post: Post, words: Words, reason: Reason, by: Author) -> Revision:
+def save_revision(*, post: Post, words: Words, reason: Reason, by: Author, like: Revision | None = None) -> Revision:
     """Freezes the words with their notes, citations and new sources, all together or not at all.
 
-    Saving the same words twice makes one revision. Raises what `save_draft` raises.
+    Saving the same words twice makes one revision. Notes keep the identity and the links that they have in the last
+    revision, or in `like`. Raises what `save_draft` raises.
     """
     save_draft(post=post, words=words)
     last = post.revisions.first()
@@ -81,7 +82,7 @@ def save_revision(*, post: Post, words: Words, reason: Reason, by: Author) -> Re
         return last
     essay = read_essay(words.body)
     _refuse_notes_past_limits(essay)
-    notes = link_notes(essay.notes, _library(post, reason), notes_of(last))
+    notes = link_notes(essay.notes, _library(post, reason), notes_of(like or last))
     _propose_new(post, notes, by)
     if reason in {Reason.SUBMIT, Reason.IMPORT}:
         _list_cited(notes)
@@ -96,7 +97,7 @@ def _library(post: Post, reason: Reason) -> Library:
 
     A submission makes its sources the class's: it takes the class's record where the class has one by now.
     """
-    if reason == Reason.SAVE:
+    if reason in {Reason.SAVE, Reason.RESTORE}:
         share_library(course=post.course)
         return Library.of(post.course, post.author)
     hold_library(course=post.course)

@@ -42,6 +42,11 @@ class Run:
         """The words alone, without marks."""
         return " ".join(word.text for word in self.words if not word.note)
 
+    @property
+    def shown(self) -> str:
+        """The words as a reader sees them, a mark as its note's number in brackets."""
+        return " ".join(f"[{word.text}]" if word.note else word.text for word in self.words)
+
 
 @dataclass(frozen=True)
 class _Span:

@@ -215,6 +215,10 @@ MATRIX = [
     row("history", AUTHOR, post("published")),
     row("revision", AUTHOR_AND_STAFF, post("submitted", number=1), "submitted"),
     row("revision", AUTHOR, post("draft", number=1), "saved only"),
+    row("compare", answers("- 404 422 404 422 422 404 404"), post("submitted"), "submitted, no numbers"),
+    row("compare", answers("- 404 422 404 404 404 404 404"), post("draft"), "saved only, no numbers"),
+    row("restore", then("- 404 302 404 404 404 404 404"), post("submitted", number=1), method="POST"),
+    row("restore", then("- 404 302 404 404 404 404 404"), post("draft", number=1), "saved only", method="POST"),
     # ---- comments
     row("comment", "- 404 302 302 302 302 404 404", comment("up"), "published"),
     row("comment", "- 404 404 302 302 302 404 404", comment("held"), "held"),
