@@ -140,7 +140,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation is sent to the address that
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {"signup": "courses.signup.SignupForm"}
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "check_receipt": "30/m/ip",
+}
 
 # ---- what the browser may do ---------------------------------------------------------------------------------------
 

@@ -1,11 +1,11 @@
-"""The pages on which a post is handed in, and what its author holds in hand afterwards."""
+"""The pages on which a post is handed in and taken back."""
 
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from courses.access import Seat, SeatedRequest, members
 from courses.models import Audience
@@ -67,20 +67,6 @@ def _submit(seat: Seat, post: Post, form: SubmitForm) -> HttpResponse:
         post=post, words=words, choices=form.choices(), key=form.cleaned_data["key"], by=seat.member
     )
     return redirect("receipt", seat.course.slug, submission.post.slug)
-
-
-@require_safe
-@members
-def receipt(request: SeatedRequest, seat: Seat, post: str) -> HttpResponse:
-    """What the author holds in hand after submitting."""
-    own = own_post(seat, post)
-    submission = own.submissions.select_related("revision").first()
-    if submission is None:
-        raise Http404
-    first = own.submissions.order_by("at", "pk").first() or submission
-    late = own.prompt.days_late(first.at) if own.prompt else 0
-    context = {"post": own, "submission": submission, "first": first, "late": late}
-    return render(request, "posts/receipt.html", context)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from posts import (
     note_views,
     pick_views,
     proposal_views,
+    receipt_views,
     record_views,
     submit_views,
     upload_views,
@@ -18,6 +19,7 @@ from posts import (
 from posts.merge_views import follows_merges
 
 urlpatterns = [
+    path("receipts/", receipt_views.receipt_check, name="receipt_check"),
     path("c/<slug:slug>/weeks/<int:week>/write/", editor_views.write, name="write"),
     path("c/<slug:slug>/weeks/<int:week>/write/upload/", upload_views.write_upload, name="write_upload"),
     path("c/<slug:slug>/preview/", editor_views.preview_essay, name="preview"),
@@ -25,7 +27,7 @@ urlpatterns = [
     path("c/<slug:slug>/posts/<slug:post>/upload/", upload_views.post_upload, name="post_upload"),
     path("c/<slug:slug>/posts/<slug:post>/notes/", note_views.notes, name="notes"),
     path("c/<slug:slug>/posts/<slug:post>/submit/", submit_views.post_submit, name="post_submit"),
-    path("c/<slug:slug>/posts/<slug:post>/receipt/", submit_views.receipt, name="receipt"),
+    path("c/<slug:slug>/posts/<slug:post>/receipt/", receipt_views.receipt, name="receipt"),
     path("c/<slug:slug>/posts/<slug:post>/withdraw/", submit_views.post_withdraw, name="post_withdraw"),
     path("c/<slug:slug>/posts/<slug:post>/unpublish/", submit_views.post_unpublish, name="post_unpublish"),
     path("c/<slug:slug>/posts/<slug:post>/history/", history_views.history, name="history"),
