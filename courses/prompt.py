@@ -6,10 +6,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 
 from courses.clock import LocalDateTimeField
 from courses.course import Course, Moderation
+from courses.deadline import Deadline
 
 
 class Audience(models.TextChoices):
@@ -110,24 +110,26 @@ class Prompt(models.Model):
         """Returns the opening with its zone."""
         return self.opens.replace(tzinfo=self.course.zone)
 
+    def deadline(self, extended: datetime | None = None) -> Deadline:
+        """Returns the dates as they hold for the class, or for someone who has until `extended`."""
+        due = max(self.due, extended or self.due)
+        return Deadline(self.opens, due, max(self.cutoff, due), self.course.zone, is_extended=due > self.due)
+
     def due_at(self) -> datetime:
-        """Returns the deadline with its zone."""
-        return self.due.replace(tzinfo=self.course.zone)
+        """Returns the class's deadline with its zone."""
+        return self.deadline().due_at()
 
     def cutoff_at(self) -> datetime:
-        """Returns the cut-off with its zone."""
-        return self.cutoff.replace(tzinfo=self.course.zone)
+        """Returns the class's cut-off with its zone."""
+        return self.deadline().cutoff_at()
 
     def is_open(self) -> bool:
-        """Returns whether a post may be submitted now."""
-        return self.opens_at() <= timezone.now() <= self.cutoff_at()
+        """Returns whether the class may submit now."""
+        return self.deadline().is_open()
 
     def days_late(self, at: datetime) -> int:
-        """Returns how many days have begun between the deadline and the moment, on the course's calendar."""
-        if at <= self.due_at():
-            return 0
-        local = at.astimezone(self.course.zone).replace(tzinfo=None)
-        return max(1, (local.date() - self.due.date()).days + (local.time() > self.due.time()))
+        """Returns how many days have begun between the class's deadline and the moment, on the course's calendar."""
+        return self.deadline().days_late(at)
 
     def held_by(self) -> Moderation:
         """Returns the moderation in force: the prompt's own or the course's."""

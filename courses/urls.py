@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from courses import views
+from courses import extension_views, views
 
 urlpatterns = [
     path("accounts/invitation/<str:token>/", views.invitation, name="invitation"),
     path("c/new/", views.course_new, name="course_new"),
     path("c/<slug:slug>/seat/", views.my_seat, name="my_seat"),
     path("c/<slug:slug>/people/<int:pk>/end/", views.membership_end, name="membership_end"),
+    path("c/<slug:slug>/weeks/<int:week>/extensions/", extension_views.extensions, name="extensions"),
+    path(
+        "c/<slug:slug>/weeks/<int:week>/extensions/<int:pk>/end/", extension_views.extension_end, name="extension_end"
+    ),
     path("c/<slug:slug>/invitations/", views.invitations, name="invitations"),
     path("c/<slug:slug>/invitations/<int:pk>/revoke/", views.invitation_revoke, name="invitation_revoke"),
 ]

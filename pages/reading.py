@@ -55,17 +55,17 @@ SAYS = {
 
 
 def _own_state(post: Post, author: Membership) -> OwnState:
-    """Returns the author's view of the post, in two queries at the most."""
+    """Returns the author's view of the post, in three queries at the most."""
     says = SAYS[Workflow(post.workflow)]
     if post.hidden_at:
         says = "Your instructor has hidden this post; only you and the staff see it."
     elif post.is_live and post.is_waiting:
         says = "A newer version waits for your instructor. The accepted one stays up until then."
-    before_due = post.prompt is None or post.course.now() <= post.prompt.due
+    deadline = post.deadline()
     return OwnState(
         says=says,
         decision=post.decisions.first() if post.is_returned else None,
-        can_revise=post.takes_submissions(),
-        can_withdraw=post.is_waiting and before_due,
+        can_revise=post.takes_submissions_by(deadline),
+        can_withdraw=post.is_waiting and not (deadline and deadline.is_past()),
         has_marks=Assessment.objects.readable_by(author).released().filter(post=post).exists(),
     )

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from comments.models import Comment
 from courses.access import Seat, SeatedRequest, visitors
+from courses.deadline import Deadline
+from courses.extension import deadline_for
 from courses.models import Membership, Prompt
 from grading.models import Assessment
 from posts.models import Post, PostQuerySet, Workflow
@@ -67,13 +69,15 @@ def _week(
 ) -> HttpResponse:
     reader = seat.membership
     own, has_mark = _own_post(prompt, reader) if prompt and reader else (None, False)
+    deadline = _deadline(prompt, reader) if prompt else None
     found = _posts(Post.objects.filter(course=seat.course, prompt=prompt), reader)
     context = {
         "prompt": prompt,
         "readings": list(Reading.objects.filter(prompt=prompt).select_related("source")) if prompt and reader else [],
         "own": own,
-        "state": state_of(own, prompt, has_mark=has_mark)
-        if reader and prompt and (own or not reader.is_staff)
+        "deadline": deadline,
+        "state": state_of(own, deadline, has_mark=has_mark)
+        if deadline and reader and (own or not reader.is_staff)
         else None,
         "page": Paginator(found, POSTS_A_PAGE).get_page(request.GET.get("page")),
         "must_post_first": bool(reader and prompt and must_post_first(prompt, reader, own)),
@@ -81,6 +85,11 @@ def _week(
         "loose": loose,
     }
     return render(request, "pages/week.html", context)
+
+
+def _deadline(prompt: Prompt, reader: Membership | None) -> Deadline:
+    """Returns the week's dates as they hold for the reader."""
+    return deadline_for(prompt, reader.author_id) if reader else prompt.deadline()
 
 
 def must_post_first(prompt: Prompt, reader: Membership, own: Post | None) -> bool:
@@ -144,11 +153,10 @@ STATES = {
 }
 
 
-def state_of(own: Post | None, prompt: Prompt, *, has_mark: bool) -> State:
-    """Returns the state of the reader's own post."""
+def state_of(own: Post | None, deadline: Deadline, *, has_mark: bool) -> State:
+    """Returns the state of the reader's own post, whose dates are the reader's own, too."""
     if own is None:
         closed = State("closed", "Closed; you handed nothing in")
-        return State("none", "Not started", "Write your post") if prompt.is_open() else closed
+        return State("none", "Not started", "Write your post") if deadline.is_open() else closed
     state = State("released", "Mark released", "Revise") if has_mark else STATES[Workflow(own.workflow)]
-    own.prompt = prompt
-    return state if own.takes_submissions() else replace(state, action="")
+    return state if own.takes_submissions_by(deadline) else replace(state, action="")

@@ -183,7 +183,8 @@ def withdraw(*, post: Post, by: Membership) -> None:
     post = _locked(post)
     if not post.is_waiting:
         raise NotAllowed("This post has been decided on already, so it cannot be withdrawn. Ask your instructor.")
-    if post.prompt and post.course.now() > post.prompt.due:
+    deadline = post.deadline()
+    if deadline and deadline.is_past():
         raise NotAllowed("The deadline has passed, so the submission stands. Ask your instructor to return it.")
     submissions = Submission.objects.filter(post=post, author=by.author, withdrawn_at=None)
     submissions.filter(revision=post.submitted_revision).update(withdrawn_at=timezone.now())

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from courses.access import Seat, SeatedRequest, members
+from courses.extension import deadline_for
 from courses.models import Prompt
 from courses.typed import typed_words
 from posts import actions
@@ -94,10 +95,12 @@ def _editor(
 ) -> HttpResponse:
     shown = preview(course=seat.course, writer=seat.member.author, body=body, post=post, prompt=prompt)
     reason = post.decisions.first() if post and post.is_returned else None
-    is_closed = prompt is not None and not prompt.is_open() and not (post and post.is_returned)
+    deadline = deadline_for(prompt, seat.member.author_id) if prompt else None
+    is_closed = deadline is not None and not deadline.is_open() and not (post and post.is_returned)
     context = {
         "form": form,
         "prompt": prompt,
+        "deadline": deadline,
         "post": post,
         "preview": shown,
         "decision": reason,

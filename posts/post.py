@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from authors.models import Author
+from courses.deadline import Deadline
+from courses.extension import deadline_for
 from courses.models import Audience, Course, Membership, Prompt, Role, Section
 
 MAX_BODY = 100_000
@@ -166,9 +168,17 @@ class Post(models.Model):
         """Whether the draft was written on since the post was handed in."""
         return self.submitted_at is not None and self.draft_saved_at > self.submitted_at
 
+    def deadline(self) -> Deadline | None:
+        """Returns the prompt's dates as they hold for the author, with the extension that was given, if any."""
+        return deadline_for(self.prompt, self.author_id) if self.prompt else None
+
     def takes_submissions(self) -> bool:
-        """Returns whether a version may be handed in now: within the prompt's dates, or because staff asked for it."""
-        return self.prompt is None or self.is_returned or self.prompt.is_open()
+        """Returns whether a version may be handed in now: within the author's dates, or because staff asked for it."""
+        return self.takes_submissions_by(None if self.is_returned else self.deadline())
+
+    def takes_submissions_by(self, deadline: Deadline | None) -> bool:
+        """Returns the same for the author's dates, where they are known already."""
+        return deadline is None or self.is_returned or deadline.is_open()
 
     @property
     def is_live(self) -> bool:

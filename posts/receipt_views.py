@@ -24,7 +24,8 @@ def receipt(request: SeatedRequest, seat: Seat, post: str) -> HttpResponse:
     submission = rows[0]
     submission.post = own
     facts = {"submission": submission, "first": first_of(submission), "late": days_late(submission)}
-    return render(request, "posts/receipt.html", {"post": own, "earlier": rows[1:], **facts})
+    context = {"post": own, "earlier": rows[1:], "deadline": own.deadline(), **facts}
+    return render(request, "posts/receipt.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

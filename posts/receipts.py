@@ -47,5 +47,5 @@ def first_of(submission: Submission) -> Submission:
 
 def days_late(submission: Submission) -> int:
     """Returns how many days late the post of a submission was first handed in."""
-    prompt = submission.post.prompt
-    return prompt.days_late(first_of(submission).at) if prompt else 0
+    deadline = submission.post.deadline()
+    return deadline.days_late(first_of(submission).at) if deadline else 0

@@ -109,6 +109,11 @@ def student_week(role: str) -> Callable[[Place], Kwargs]:
     return lambda place: {"slug": place.course.slug, "student": place.people[role].pk, "week": 1}
 
 
+def extension(place: Place) -> Kwargs:
+    """The author's extension for the week of the draft."""
+    return {**week(2)(place), "pk": place.extension}
+
+
 def nothing(place: Place) -> Kwargs:
     """No object."""
     return {}
@@ -188,6 +193,23 @@ MATRIX = [
     row("posts", MEMBERS, course),
     row("prompt_new", INSTRUCTORS, course),
     row("prompt_edit", INSTRUCTORS, week(1)),
+    row("extensions", STAFF, week(2)),
+    row(
+        "extensions",
+        then("- 404 404 404 302 302 404 404"),
+        week(2),
+        method="POST",
+        data=lambda place: {"seat": place.people["AU"].pk, "due": "2099-01-01T12:00"},
+    ),
+    row(
+        "extensions",
+        then("- 404 404 404 422 302 404 404"),
+        week(2),
+        "for another section",
+        method="POST",
+        data=lambda place: {"seat": place.people["ST"].pk, "due": "2099-01-01T12:00"},
+    ),
+    row("extension_end", then("- 404 404 404 302 302 404 404"), extension, method="POST"),
     # ---- posts
     row("post", SECTION, post("published"), "published to the section"),
     row("post", MEMBERS, post("course"), "published to the course"),

@@ -17,6 +17,7 @@ from tests.permissions.world import (
     REASON,
     ROLES,
     WAITING,
+    WHY,
     World,
 )
 
@@ -28,6 +29,7 @@ MAY_READ = {
     REASON: {"AU", "TA", "IN"},
     NOTE: {"AU", "TA", "IN"},
     HELD: {"CL", "TA", "IN"},
+    WHY: {"TA", "IN"},
     ASIDE: {"CL", "AU", "TA", "IN"},
     CANARY_MARK: {"TA", "IN"},
     "Feedback on published": {"TA", "IN"},

@@ -8,6 +8,7 @@ from decimal import Decimal
 from authors.models import Author
 from comments.actions import post_comment, report_comment
 from comments.models import Comment, State
+from courses.extending import extend
 from courses.models import Audience, Course, Invitation, Membership, Prompt, Section
 from grading.actions import Sheet, release, save_assessment
 from posts.actions import Choices, Words, accept, request_changes, save_revision, start_post, submit
@@ -22,6 +23,7 @@ from tests.factories_sources import make_source
 CANARY_MARK = "73.61"
 DRAFT, REASON, NOTE = "CANARYDRAFT", "CANARYREASON", "CANARYNOTE"
 HELD, ASIDE, WAITING = "CANARYHELD", "CANARYASIDE", "CANARYWAITING"
+WHY = "CANARYWHY"
 PROPOSED = "CANARYPROPOSED"
 
 ROLES = ("AN", "ST", "AU", "CL", "TA", "IN", "OI", "AD")
@@ -39,6 +41,7 @@ class Place:
     sources: dict[str, str] = field(default_factory=dict)
     proposal: int = 0
     change: int = 0
+    extension: int = 0
     invitation: Invitation | None = None
     token: str = ""
     merge: Merge | None = None
@@ -80,6 +83,7 @@ def _place(slug: str, *, is_public: bool = False) -> Place:
     _make_marks(place)
     _make_invitation(place)
     _make_merge(place)
+    _make_extension(place)
     return place
 
 
@@ -175,6 +179,15 @@ def _make_merge(place: Place) -> None:
     )
     place.merge = merge_sources(kept=Seen(kept, 1), other=Seen(gone, 1), taken=set(), by=by.author)
     place.sources |= {"kept": kept.key, "merged": gone.key}
+
+
+def _make_extension(place: Place) -> None:
+    """More time for the author's draft."""
+    prompt = place.posts["draft"].prompt
+    assert prompt
+    due = prompt.due + timedelta(days=3)
+    given = extend(prompt=prompt, seat=place.people["AU"], due=due, why=WHY, by=place.people["IN"])
+    place.extension = given.pk
 
 
 def _make_invitation(place: Place) -> None:
