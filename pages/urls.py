@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from pages import course_settings, home, people, prompts, reading, weeks
+from pages import course_settings, home, me, people, prompts, reading, weeks
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("me/", home.me, name="me"),
+    path("me/", me.me, name="me"),
+    path("me/download/", me.me_download, name="me_download"),
     path("c/<slug:slug>/", weeks.week_now, name="week_now"),
     path("c/<slug:slug>/settings/", course_settings.course_edit, name="course_edit"),
     path("c/<slug:slug>/weeks/<int:week>/", weeks.week, name="week"),

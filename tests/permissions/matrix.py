@@ -148,6 +148,8 @@ MATRIX = [
     # ---- outside the courses
     row("home", EVERYONE, nothing),
     row("me", SIGNED_IN, nothing),
+    row("me_download", SIGNED_IN, nothing, "without its button"),
+    row("me_download", SIGNED_IN, nothing, method="POST"),
     row("healthz", EVERYONE, nothing),
     row("receipt_check", EVERYONE, nothing),
     row(
