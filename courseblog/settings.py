@@ -144,7 +144,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/m/key",
     "check_receipt": "30/m/ip",
-    "my_data": "10/m/user",
+    "my_data": "5/m/user",
 }
 
 # ---- what the browser may do ---------------------------------------------------------------------------------------

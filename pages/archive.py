@@ -15,8 +15,9 @@ from pages.own_data import account_of, comments_by, marks_of, notes_of, posts_of
 from posts.models import Post, Revision
 from sources.exchange import write_csljson
 
-MOST_BYTES: Final = 100_000_000  # of revisions; an author who wrote more is told which were left out
+MOST_BYTES: Final = 50_000_000  # of revisions; an author who wrote more is told which were left out
 READ_AT_ONCE: Final = 20
+QUICKLY: Final = 3  # of nine degrees of packing: half the time of the usual one
 
 READ_ME: Final = """This is all that {name} wrote in the course blog, as it stood {now:%Y-%m-%d %H:%M} UTC.
 
@@ -87,7 +88,7 @@ class _Archive:
         info = ZipInfo(name, stamp.timetuple()[:6])
         info.compress_type = ZIP_DEFLATED
         info.external_attr = 0o644 << 16
-        self.archive.writestr(info, text.encode())
+        self.archive.writestr(info, text.encode(), compresslevel=QUICKLY)
 
 
 def _folder(post: Post) -> str:

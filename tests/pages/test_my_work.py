@@ -216,7 +216,7 @@ def test_a_visitor_is_sent_to_sign_in_and_nothing_is_kept_on_the_way(client: Cli
 
 def test_whoever_downloads_time_and_again_is_asked_to_wait(seat: Membership) -> None:
     client = signed_in(seat)
-    for _ in range(10):
+    for _ in range(5):
         files(seat, client)
     assert client.post(DOWNLOAD).status_code == 429
 
