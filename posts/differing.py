@@ -5,7 +5,7 @@ rest. A note's mark is one word, which is the same word as long as its note is t
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -159,23 +159,30 @@ class _Comparison:
         return {at: where[key] for at in new if once_new[key := self.after[at].key] == 1 and key in where}
 
     def _moved_with_changes(self) -> dict[int, int]:
-        """Pairs blocks that share most of their words and stand on different sides of a kept one, the likest first."""
+        """Pairs blocks that share most of their words, the likest first, and keeps those that changed their order."""
         old, new = self._free()
         if len(old) * len(new) > MOST_PAIRS:
             return {}
-        gap_old, gap_new = _gaps(len(self.before), self.kept_old), _gaps(len(self.after), self.kept_new)
         bags = {at: Counter(word.key for word in self.before[at].words) for at in old}
         pairs: dict[int, int] = {}
         likeness = [
             (-_likeness(bags[one], Counter(word.key for word in self.after[at].words)), one, at)
             for at in new
             for one in old
-            if gap_old[one] != gap_new[at]
         ]
         for unlike, one, at in sorted(likeness):
             if -unlike >= LIKE and at not in pairs and one not in pairs.values():
                 pairs[at] = one
-        return pairs
+        stayed = self._in_order(pairs)
+        return {at: one for at, one in pairs.items() if at not in stayed}
+
+    def _in_order(self, pairs: Mapping[int, int]) -> set[int]:
+        """Returns as many of the pairs' places as stand between the same kept blocks in the same order."""
+        gap_old, gap_new = _gaps(len(self.before), self.kept_old), _gaps(len(self.after), self.kept_new)
+        places = [at for at in sorted(pairs) if gap_old[pairs[at]] == gap_new[at]]
+        origins = [pairs[at] for at in places]
+        steps = _steps(sorted(origins), origins)
+        return {places[at] for step in steps if step.is_kept for at in step.new}
 
 
 def _gaps(length: int, kept: set[int]) -> list[int]:

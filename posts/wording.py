@@ -57,6 +57,11 @@ class _Span:
     new: tuple[Word, ...] = ()
 
     @property
+    def kinds(self) -> set[str]:
+        """Whether words went or came: where they only came, what stood between them has stayed."""
+        return {kind for kind, words in ((GONE, self.gone), (NEW, self.new)) if words}
+
+    @property
     def edit_size(self) -> int:
         return max(_size(self.gone), _size(self.new))
 
@@ -69,7 +74,7 @@ def words_of(text: str) -> tuple[Word, ...]:
 def runs_of(before: Sequence[Word], after: Sequence[Word]) -> list[Run]:
     """Returns the runs by which the one row of words became the other.
 
-    A few words that stayed by chance between larger changes are told with the change: it reads as one.
+    A few words that stayed by chance where larger ones were exchanged are told with the change: it reads as one.
 
     >>> old, new = words_of("They walked for bread."), words_of("They walked there for cheap bread.")
     >>> " ".join(f"{run.kind}:{run.text}" for run in runs_of(old, new))
@@ -111,15 +116,22 @@ def _calmed(spans: Sequence[_Span]) -> list[_Span]:
     sizes = [_size(span.same) or span.edit_size for span in spans]
     calm: list[list[_Span]] = []
     at = size = 0  # the size is that of the change that is being gathered
+    kinds: set[str] = set()  # and these are its kinds
     while at < len(spans):
-        is_edit = not spans[at].same
-        if calm and at + 1 < len(spans) and not is_edit and sizes[at] <= min(MOST_BY_CHANCE, size, sizes[at + 1]):
+        is_between = calm and at + 1 < len(spans) and spans[at].same
+        if (
+            is_between
+            and sizes[at] <= min(MOST_BY_CHANCE, size, sizes[at + 1])
+            and len(kinds | spans[at + 1].kinds) > 1
+        ):
             calm[-1] += spans[at : at + 2]
+            kinds |= spans[at + 1].kinds
             size += sizes[at] + sizes[at + 1]
             at += 2
         else:
             calm.append([spans[at]])
-            size = sizes[at] if is_edit else 0
+            kinds = set(spans[at].kinds)
+            size = sizes[at] if kinds else 0
             at += 1
     return [_joined(group) for group in calm]
 

@@ -73,6 +73,16 @@ def test_words_are_compared_one_by_one_and_a_moved_paragraph_is_told_as_moved(po
     assert [(run.kind, run.text) for run in changed[0].runs][1:] == [("gone", "noon."), ("new", "dusk.")]
 
 
+def test_two_paragraphs_that_changed_places_and_a_word_each_are_told_as_moved_and_not_as_written_anew(
+    post: Post,
+) -> None:
+    one, two = "The bells rang over the town at noon.", "Nobody went home before the evening came."
+    after = f"{two.replace('evening', 'night')}\n\n{one.replace('noon', 'dusk')}"
+    difference = compare(save(post, f"{one}\n\n{two}"), save(post, after)).text
+    assert difference.counts["moved"] == 1
+    assert (difference.counts["gone"], difference.counts["new"]) == (2, 2)
+
+
 @pytest.mark.parametrize(
     ("old", "new"), [("a b ", "a c "), ("one two three ", "three two one "), ("p q\n\n", "p r\n\n")]
 )
