@@ -5,7 +5,7 @@ rest. A note's mark is one word, which is the same word as long as its note is t
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -123,6 +123,7 @@ class _Comparison:
         self.kept_old = {at for step in self.steps if step.is_kept for at in step.old}
         self.kept_new = {at for step in self.steps if step.is_kept for at in step.new}
         self.moves: dict[int, int] = {}  # from the place in the newer text to that in the older
+        self.stayed: dict[int, int] = {}  # the same of those that changed where they stood
         self.moves |= self._moved()
         self.moves |= self._moved_with_changes()
 
@@ -133,10 +134,22 @@ class _Comparison:
             if step.is_kept:
                 yield Row("same", tuple(self.after[at] for at in step.new))
                 continue
-            yield from (Row("left", (self.before[at],)) for at in step.old if at in left)
-            stayed = [self.before[at] for at in step.old if at not in left]
-            yield from _changed(stayed, [self.after[at] for at in step.new if at not in self.moves])
-            yield from (self._moved_row(at) for at in step.new if at in self.moves)
+            old, new = list(step.old), list[int]()
+            for at in step.new:
+                if at in self.stayed:
+                    upto = old.index(self.stayed[at]) + 1
+                    yield from self._gap(old[:upto], [*new, at], left)
+                    old, new = old[upto:], []
+                else:
+                    new.append(at)
+            yield from self._gap(old, new, left)
+
+    def _gap(self, old: Sequence[int], new: Sequence[int], left: Container[int]) -> Iterator[Row]:
+        """Yields the rows for places between two blocks that are known again: what left, then what came or changed."""
+        yield from (Row("left", (self.before[at],)) for at in old if at in left)
+        stayed = [self.before[at] for at in old if at not in left]
+        yield from (self._moved_row(at) for at in new if at in self.moves)
+        yield from _changed(stayed, [self.after[at] for at in new if at not in self.moves])
 
     def _moved_row(self, at: int) -> Row:
         old, new = self.before[self.moves[at]], self.after[at]
@@ -173,8 +186,9 @@ class _Comparison:
         for unlike, one, at in sorted(likeness):
             if -unlike >= LIKE and at not in pairs and one not in pairs.values():
                 pairs[at] = one
-        stayed = self._in_order(pairs)
-        return {at: one for at, one in pairs.items() if at not in stayed}
+        in_order = self._in_order(pairs)
+        self.stayed = {at: one for at, one in pairs.items() if at in in_order}
+        return {at: one for at, one in pairs.items() if at not in in_order}
 
     def _in_order(self, pairs: Mapping[int, int]) -> set[int]:
         """Returns as many of the pairs' places as stand between the same kept blocks in the same order."""
