@@ -27,10 +27,11 @@ _DEFINITION = re.compile(r"\[\^([^\]\s^]{1,80})\]:[ \t]*(.*)", re.DOTALL)
 
 @dataclass
 class Mark:
-    """A note's words as typed, and what is wrong with its mark: "", "unclosed" or "nested"."""
+    """A note's words as typed, what is wrong with its mark: "", "unclosed" or "nested", and the label of its definition."""
 
     words: str
     fault: str = ""
+    label: str = ""
 
 
 @dataclass
@@ -39,6 +40,7 @@ class Found:
 
     marks: list[Mark] = field(default_factory=list)
     definitions: dict[str, str] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)  # where in the text each definition's words begin
     used: set[str] = field(default_factory=set)
     undefined: list[str] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
@@ -87,14 +89,15 @@ def closing_of_brackets(text: str, start: int, end: int) -> tuple[int, int, str]
     return (first, first + 1, "") if first >= 0 else (end, end, "unclosed")
 
 
-def _leave_mark(state: StateInline, mark: Mark, start: int, goes_on: int) -> None:
+def _leave_mark(state: StateInline, mark: Mark, goes_on: int) -> None:
     """Adds the mark's token with its place in the block, without the space that was typed before it."""
     found = found_in(state.env)
     found.marks.append(mark)
+    begins = state.pos
     state.pending = state.pending.rstrip()
     if not state.pending and state.tokens and state.tokens[-1].type == "softbreak":
         state.tokens.pop()
-    state.push("note_mark", "", 0).meta = {"number": len(found.marks), "start": start, "end": goes_on}
+    state.push("note_mark", "", 0).meta = {"number": len(found.marks), "start": begins, "end": goes_on}
     state.pos = goes_on
 
 
@@ -109,11 +112,12 @@ def _inline_note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # m
         return False
     find = closing_of_parentheses if opening == "((" else closing_of_brackets
     stop, goes_on, fault = find(text, at + 2, end)
-    state.pos = goes_on
-    if not silent:
+    if silent:
+        state.pos = goes_on
+    else:
         words = text[at + 2 : stop].strip()
         nested = "nested" if "((" in words or "^[" in words else ""
-        _leave_mark(state, Mark(words, fault or nested), at, goes_on)
+        _leave_mark(state, Mark(words, fault or nested), goes_on)
     return True
 
 
@@ -130,10 +134,11 @@ def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # mar
         if not silent and label not in found.undefined:
             found.undefined.append(label)
         return False
-    state.pos = match.end()
-    if not silent:
+    if silent:
+        state.pos = match.end()
+    else:
         found.used.add(label)
-        _leave_mark(state, Mark(found.definitions[label]), match.start(), match.end())
+        _leave_mark(state, Mark(found.definitions[label], label=label), match.end())
     return True
 
 
@@ -154,6 +159,7 @@ def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
     if match[1] in found.definitions:
         found.twice.append(match[1])
     found.definitions.setdefault(match[1], " ".join(lines).strip())
+    found.places.setdefault(match[1], state.bMarks[start] + state.tShift[start] + match.start(2))
     state.line = at
     return True
 

@@ -1,8 +1,8 @@
 """The notes of an essay: found in the text as typed, numbered, each with the sentence that carries its mark."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -46,11 +46,15 @@ class TypedNote:
 
 @dataclass(frozen=True)
 class Essay:
-    """An essay read once: Markdown's tokens, the notes in order, and what is wrong with the marks."""
+    """An essay read once: Markdown's tokens, the notes in order, what is wrong with the marks, where definitions stand.
+
+    `defined_at` holds, by a note's number, where in the text the words of its definition begin.
+    """
 
     tokens: list[Token]
     notes: list[TypedNote]
     faults: list[str]
+    defined_at: Mapping[int, int] = field(default_factory=dict)
 
 
 def read_essay(body: str) -> Essay:
@@ -62,7 +66,8 @@ def read_essay(body: str) -> Essay:
     notes = [
         TypedNote(number, mark.words, sentences.get(number, "")) for number, mark in enumerate(found.marks, start=1)
     ]
-    return Essay(tokens, notes, list(_faults(found)))
+    defined_at = {number: found.places[mark.label] for number, mark in enumerate(found.marks, 1) if mark.label}
+    return Essay(tokens, notes, list(_faults(found)), defined_at)
 
 
 def _sentences(tokens: Iterable[Token]) -> Iterable[tuple[int, str]]:
