@@ -7,13 +7,12 @@ from typing import Final
 from chicago import Locator
 from chicago.ranges import complete, shorten_range
 from posts.checks.finding import Fix, Hit
-from posts.checks.prose import quotations_in
+from posts.checks.prose import quotations_in, sentence_of
 from posts.checks.view import Citation, Cited, EssayView, Note
 from sources.facts import plain
 
 PAGED: Final = frozenset({"book", "chapter", "article-journal", "thesis", "review"})
 PARTS: Final = frozenset({"chapter", "article-journal", "article-magazine", "review"})
-SHORTEST_TITLE: Final = 2  # words
 
 # Words that send to a work as a whole.
 _SENDS: Final = re.compile(r"\b(?:see|cf|compare|consult|on|for|discussed|e\.g)\b", re.IGNORECASE)
@@ -36,8 +35,6 @@ def no_locator(essay: EssayView) -> Iterator[Hit]:
 
 
 def _sentences(essay: EssayView) -> Iterator[tuple[Note, str]]:
-    from posts.checks.prose import sentence_of
-
     for block in essay.blocks:
         for number, mark in block.marks:
             start, stop = sentence_of(block, mark.start)
@@ -52,18 +49,20 @@ def _is_paged(source: Cited) -> bool:
 
 
 def _is_whole_work(citation: Citation, source: Cited, sentence: str) -> bool:
-    """Returns whether the work as a whole is meant: the note sends to it, or the sentence names it and quotes nothing."""
-    if quotations_in(sentence) and not _names(sentence, source):
+    """Returns whether the work as a whole is meant: the note sends to it or the sentence names it, and quotes nothing."""
+    if any(not _is_of_title(each.words, source) for each in quotations_in(sentence)):
         return False
-    if _SENDS.search(citation.prefix):
-        return True
-    long_quotations = [each for each in quotations_in(sentence) if plain(each.words) != source.facts.title.main]
-    return _names(sentence, source) and not long_quotations
+    return bool(_SENDS.search(citation.prefix)) or _names(sentence, source)
 
 
 def _names(sentence: str, source: Cited) -> bool:
     title = source.facts.title.main
-    return bool(title) and f" {title} " in f" {plain(sentence)} "
+    is_named = bool(title) and f" {title} " in f" {plain(sentence)} "
+    return is_named or bool(quotations_in(sentence))  # what is quoted by now is of the title
+
+
+def _is_of_title(words: str, source: Cited) -> bool:
+    return f" {plain(words)} " in f" {source.facts.title.whole} "
 
 
 def outside_source(essay: EssayView) -> Iterator[Hit]:

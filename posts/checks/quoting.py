@@ -1,5 +1,6 @@
 """L01, L13, L14, L19: what is quoted, whether a note answers for it, and how much of the essay it is."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -12,6 +13,9 @@ LEAST_QUOTED: Final = 5  # words; fewer may be a phrase held up to the light
 LEAST_SAME: Final = 6  # words that make a quotation known again
 RUN: Final = 8  # words in a row
 SHORT_WORD: Final = 3  # letters that a title may leave small
+
+# How a sentence begins that goes on with the same voice.
+_GOES_ON: Final = re.compile(r"\s*[“\"]?(?:He|She|It|They|We|His|Her|Their|This|These|Those|The same|And|But|Yet)\b")
 
 
 def quotation_without_note(essay: EssayView) -> Iterator[Hit]:
@@ -32,8 +36,8 @@ def quotation_without_note(essay: EssayView) -> Iterator[Hit]:
 
 
 def _is_title(quotation: Quotation, essay: EssayView) -> bool:
-    """Returns whether quotation marks hold a title: that of a source, or words that all begin large."""
-    if plain(quotation.words) in essay.plain_titles:
+    """Returns whether quotation marks hold a title: of a source, or a piece of it, or words that all begin large."""
+    if any(f" {plain(quotation.words)} " in f" {title} " for title in essay.plain_titles):
         return True
     words = WORD.findall(quotation.words)
     return all(word[0].isupper() or word[0].isdecimal() or len(word) <= SHORT_WORD for word in words)
@@ -51,7 +55,7 @@ def _has_note(essay: EssayView, index: int, quotation: Quotation) -> bool:
 
 
 def _beside(essay: EssayView, index: int) -> Iterator[bool]:
-    """Yields whether a set-off quotation has a mark in it, in a neighbour of the same quotation, or before its colon."""
+    """Yields whether a set-off quotation has a mark: in itself, in the sentence before it, in the sentence after it."""
     at = index
     while at >= 0 and essay.blocks[at].kind == BlockKind.QUOTATION:
         yield bool(essay.blocks[at].marks)
@@ -61,24 +65,22 @@ def _beside(essay: EssayView, index: int) -> Iterator[bool]:
         yield before.marks[-1][1].start >= last
     for block in essay.blocks[index + 1 :]:
         if block.kind != BlockKind.QUOTATION:
+            yield bool(block.marks) and block.marks[0][1].start < sentence_at(block, 0)[1]
             break
         yield bool(block.marks)
 
 
 def _is_answered_later(essay: EssayView, block: Block, quotation: Quotation, stop: int) -> bool:
-    """Returns whether the paragraph's next note answers: it gathers several citations, or no quotation has it first."""
+    """Returns whether the next note of the paragraph answers: it gathers citations, or ends the sentence that goes on."""
     later = next(((number, mark) for number, mark in block.marks if mark.start >= stop), None)
     if later is None:
         return False
     if len(essay.by_number[later[0]].citations) > 1:
         return True
-    between = [each for each in quotations_of(block) if quotation.stop <= each.start < later[1].start]
-    return not any(each.length >= LEAST_QUOTED for each in between) and _is_near(block, stop, later[1].start)
-
-
-def _is_near(block: Block, stop: int, mark: int) -> bool:
-    """Returns whether the mark ends the sentence that follows."""
-    return sentence_at(block, stop)[1] >= mark
+    if sentence_at(block, stop)[1] < later[1].start:
+        return False
+    between = [each for each in quotations_of(block) if stop <= each.start < later[1].start]
+    return not any(each.length >= LEAST_QUOTED for each in between) or bool(_GOES_ON.match(block.prose, stop))
 
 
 def _short(words: str) -> str:
