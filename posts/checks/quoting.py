@@ -15,7 +15,7 @@ RUN: Final = 8  # words in a row
 SHORT_WORD: Final = 3  # letters that a title may leave small
 
 # How a sentence begins that goes on with the same voice.
-_GOES_ON: Final = re.compile(r"\s*[“\"]?(?:He|She|It|They|We|His|Her|Their|This|These|Those|The same|And|But|Yet)\b")
+_GOES_ON: Final = re.compile(r"\s*(?:He|She|It|They|We|His|Her|Their|This|These|Those|The same|And|But|Yet)\b")
 
 
 def quotation_without_note(essay: EssayView) -> Iterator[Hit]:

@@ -11,7 +11,7 @@ from posts.checks.view import Block, BlockKind, EssayView, Note
 _OLD_FORM: Final = re.compile(r"\b(?:op|loc)\.?\s*cit\b\.?", re.IGNORECASE)
 _NUMBER: Final = re.compile(
     r"(?<=[^\s\[(])\[\d{1,3}\](?![(\[:\w])"  # word.[1]
-    r"|(?<=\s)\[\d{1,3}\](?=[.,;:!?]?(?:\s*$|[.,;:!?]))"  # word [1].
+    r"|(?<=\s)\[\d{1,3}\](?=[.,;!?]|\s*$)"  # word [1].
     r"|^\[\d{1,3}\](?=\s+[A-Z“])"  # [1] Viola, …
     r"|(?<=[.,;!?”\"])[¹²³⁰⁴-⁹]+(?=\s|$)"
 )
