@@ -16,7 +16,7 @@ PARTS: Final = frozenset({"chapter", "article-journal", "article-magazine", "rev
 
 # Words that send to a work as a whole.
 _SENDS: Final = re.compile(r"\b(?:see|cf|compare|consult|on|for|discussed|e\.g)\b", re.IGNORECASE)
-_RANGE: Final = re.compile(r"(?<![\w:.–-])(\d{1,6})(\s*(?:--+|[-‐‑‒–—−])\s*)(\d{1,6})(?![\w:–-]|\.\d)")  # noqa: RUF001
+_RANGE: Final = re.compile(r"(?<![\w:.–-])(\d{1,6})(\s*(?:--+|[-‐‑‒–—−])\s*)(\d{1,6})(?![\w:–-]|\.\d)")
 _LIST: Final = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
 
 
@@ -116,7 +116,9 @@ def wrong_range(essay: EssayView) -> Iterator[Hit]:
 
 
 def _fault(first: str, last: str) -> str:
-    return "runs backwards" if int(complete(first, last)) < int(first) else "is shortened in another way than the manual’s"
+    return (
+        "runs backwards" if int(complete(first, last)) < int(first) else "is shortened in another way than the manual’s"
+    )
 
 
 def mended(first: str, last: str) -> str | None:

@@ -16,7 +16,7 @@ LEAST_LETTERS: Final = 5  # of a name in which one slip is known for a slip
 LONG_NAME: Final = 9  # letters of a name that may hold two
 SUBJECT: Final = 3  # times that a word stands in an essay that is about it
 
-_NAME: Final = re.compile(r"[A-ZÀ-ÞĀ-Ž][^\W\d_]+(?:[-‐‑’'][A-Z][^\W\d_]+)*")  # noqa: RUF001
+_NAME: Final = re.compile(r"[A-ZÀ-ÞĀ-Ž][^\W\d_]+(?:[-‐‑’'][A-Z][^\W\d_]+)*")
 _BEHIND: Final = re.compile(r"(?:[’']s)?\s*\((?:in\s+)?(1[5-9]\d\d|20\d\d)\)|[’']s?\s+(1[5-9]\d\d|20\d\d)\s+"
                             r"(?:book|study|article|essay|chapter|work|paper|monograph|biography|history)\b")  # fmt: skip
 

@@ -10,18 +10,21 @@ from typing import Final
 
 from posts.checks.view import Block, BlockKind
 
-WORD: Final = re.compile(r"[^\W_]+(?:[’'\-‐‑][^\W_]+)*")  # noqa: RUF001
-_END: Final = re.compile(r"[.!?…]+[”’\"'»)\]*_]*(?:[ \u00a0]?\x00++)*+[”’\"'»)\]*_]*(?=\s+[“‘\"«„(\[*_]*[A-ZÀ-ÞĀ-ŽА-Я\d])")  # noqa: RUF001
+WORD: Final = re.compile(r"[^\W_]+(?:[’'\-‐‑][^\W_]+)*")
+_END: Final = re.compile(
+    r"[.!?…]+[”’\"'»)\]*_]*(?:[ \u00a0]?\x00++)*+[”’\"'»)\]*_]*(?=\s+[“‘\"«„(\[*_]*[A-ZÀ-ÞĀ-ŽА-Я\d])"
+)
 _ABBREVIATED: Final = re.compile(
     r"(?:^|[\s(\[“‘\"])(?:\w|(?:[A-Za-z]\.)+[A-Za-z]|Mrs?|Ms|Dr|Prof|St|Sts|Gen|Col|Capt|Lt|Gov|Sen|Rep|Rev|Hon|Fr|Sr|Jr"
     r"|vs?|cf|ca|al|pp?|vols?|nos?|eds?|trans|chaps?|figs?|bk|pt|sec|fols?|ff|nn?|approx|est|fl|Inc|Ltd|Co|Corp"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|viz)\.$"
-)  # noqa: RUF001
+)
+_TAKEN: Final = "\x03"  # stands for each letter of a quotation that was found already
 _QUOTATIONS: Final = (
     re.compile(r"“([^“”]{2,3000})(?:”|$)"),
-    re.compile(r"(?<![^\s(\[—–\x00*_])\"([^\"\s][^\"]{0,3000})\"(?!\w)"),
-    re.compile(r"[«„]([^«»„“”]{2,3000})[»“”]"),
-    re.compile(r"(?<![^\s(\[—–\x00*_])‘((?:[^‘’“”]|’(?=\w)){2,3000})’(?!\w)"),
+    re.compile(r"(?<![^\s(\[—–\x00*_])\"([^\"\s\x03][^\"\x03]{0,3000})\"(?!\w)"),
+    re.compile(r"[«„]([^«»„“”\x03]{2,3000})[»“”]"),
+    re.compile(r"(?<![^\s(\[—–\x00*_])‘((?:[^‘’“”\x03]|’(?=\w)){2,3000})’(?!\w)"),
 )
 
 
@@ -76,11 +79,11 @@ def quotations_in(prose: str) -> tuple[Quotation, ...]:
     ['what ‘he’ said,', 'don’t you see,']
     """
     found: list[Quotation] = []
+    left = prose
     patterns = _QUOTATIONS if prose.count('"') % 2 == 0 else (_QUOTATIONS[0], *_QUOTATIONS[2:])
     for pattern in patterns:
-        for match in pattern.finditer(prose):
-            if not any(each.start < match.end() and match.start() < each.stop for each in found):
-                found.append(Quotation(match.start(), match.end(), match[1]))
+        found += [Quotation(match.start(), match.end(), match[1]) for match in pattern.finditer(left)]
+        left = pattern.sub(lambda match: _TAKEN * len(match[0]), left)
     return tuple(sorted(found, key=lambda each: each.start))
 
 

@@ -14,7 +14,9 @@ HIDDEN: Final = "\x00"  # stands for each letter of a note’s mark
 OTHER: Final = "\x02"  # stands for each letter of code or of a link’s address
 
 _CODE: Final = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-_ADDRESS: Final = re.compile(r"(?<=\])\([^()\s]*(?:\s\"[^\"]*\")?\)|<https?://[^\s>]*>|https?://[^\s<>\x00]*[^\s<>\x00.,;:!?”\"]")
+_ADDRESS: Final = re.compile(
+    r"(?<=\])\([^()\s]*(?:\s\"[^\"]*\")?\)|<https?://[^\s>]*>|https?://[^\s<>\x00]*[^\s<>\x00.,;:!?”\"]"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)

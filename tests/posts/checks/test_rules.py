@@ -1,10 +1,10 @@
 """Each check on small texts: where it speaks, and the nearest text at which it must be silent."""
 
 import pytest
-from tests.posts.checks.marked import found_in, seen, unmarked
 
 from posts.checks import RULES, check
 from sources.matching import Entry
+from tests.posts.checks.marked import found_in, seen, unmarked
 
 VIOLA = "Lynne Viola, *Peasant Rebels under Stalin* (New York: Oxford University Press, 1996), 45."
 BARE = "Lynne Viola, *Peasant Rebels under Stalin* (New York: Oxford University Press, 1996)"
@@ -25,7 +25,7 @@ BARN = Entry(
 )
 FAULTS = [
     "He said ⟦L01 “that nobody had ever asked him”⟧. Others were asked.",
-    "He said ⟦L01 \"that nobody had ever asked him\"⟧.\n\nOthers were asked.((" + VIOLA + "))",
+    'He said ⟦L01 "that nobody had ever asked him"⟧.\n\nOthers were asked.((' + VIOLA + "))",
     "He said ⟦L01 “that nobody had ever asked him.”⟧ “We were asked by the priest,” said she.((" + VIOLA + "))",
     "He said ⟦L01 «que nadie le había preguntado»⟧.",
     "> ⟦L01 That nobody had ever asked him is what he said.⟧\n\nOthers were asked. By whom?((" + VIOLA + "))",
@@ -50,7 +50,7 @@ FAULTS = [
     "They wrote.⟦L07 ²⟧ They stopped.",
     "⟦L07 [1]⟧ Viola, *Peasant Rebels*, 45.",
     "They wrote.((⟦L08 https://grain.example/x⟧))",
-    "They wrote.((See ⟦L08 www.grain.example/x⟧.))" ,
+    "They wrote.((See ⟦L08 www.grain.example/x⟧.))",
     "As ⟦L09 Voila⟧ shows, they wrote.((" + VIOLA + "))",
     "As ⟦L09 Fitzpatrik⟧’s book shows, they wrote.((Sheila Fitzpatrick, *Stalin’s Peasants* (Oxford: OUP, 1994), 3.))",
     "Viola (⟦L10 1997⟧) says that they wrote.((" + VIOLA + "))",
@@ -79,7 +79,7 @@ RIGHT = {
         "> That nobody had ever asked him.\n>\n> And that nobody would.((" + VIOLA + "))",
         "> That nobody had ever asked him.\n\nSo he is quoted by Viola.((" + VIOLA + ")) And so on.",
         "He said “that nobody had ever asked him.”((" + VIOLA + "))\n\nWhat does “nobody had ever asked him” mean?",
-        "A 5\" board and a 6\" board are what nobody had ever asked for in the village.",
+        'A 5" board and a 6" board are what nobody had ever asked for in the village.',
         "It’s the peasants’ own word, and the others’ word too: nobody’s and everybody’s.",
         "Type `“that nobody had ever asked him”` to see it.",
         "# What “nobody had ever asked him” means",
@@ -109,7 +109,18 @@ RIGHT = {
     ]
     + [
         f"They wrote.(({BARE}, {pages}.))"
-        for pages in ("96–117", "107–8", "100–104", "1496–500", "3–10", "71–72", "321–28", "498–532", "2:345–47", "11–12")
+        for pages in (
+            "96–117",
+            "107–8",
+            "100–104",
+            "1496–500",
+            "3–10",
+            "71–72",
+            "321–28",
+            "498–532",
+            "2:345–47",
+            "11–12",
+        )
     ],
     "L05": [
         "They wrote.((" + VIOLA + "))",
@@ -178,19 +189,19 @@ RIGHT = {
 
 
 @pytest.mark.parametrize("text", FAULTS)
-def test_a_fault_is_found_at_its_place(text: str):
+def test_a_fault_is_found_at_its_place(text: str) -> None:
     body, faults = unmarked(text)
     codes = {code for code, _ in faults}
     assert [each for each in found_in(seen(body, library=[BARN])) if each[0] in codes] == faults
 
 
 @pytest.mark.parametrize(("code", "text"), [(code, text) for code, texts in RIGHT.items() for text in texts])
-def test_what_is_right_is_left_alone(code: str, text: str):
+def test_what_is_right_is_left_alone(code: str, text: str) -> None:
     assert [each for each in found_in(seen(text, library=[BARN])) if each[0] == code] == []
 
 
 @pytest.mark.parametrize("text", [text for text in FAULTS if "L04" in text or "L06" in text or "L09" in text])
-def test_a_fix_leaves_nothing_to_find(text: str):
+def test_a_fix_leaves_nothing_to_find(text: str) -> None:
     body, faults = unmarked(text)
     view = seen(body, library=[BARN])
     (fix,) = [each.hit.fix for each in check(view) if each.rule.code == faults[0][0]]
@@ -200,7 +211,7 @@ def test_a_fix_leaves_nothing_to_find(text: str):
     assert [each for each in found_in(seen(mended, library=[BARN])) if each[0] == faults[0][0]] == []
 
 
-def test_every_check_of_the_table_is_tried_here_or_beside():
+def test_every_check_of_the_table_is_tried_here_or_beside() -> None:
     tried = {code for text in FAULTS for code, _ in unmarked(text)[1]}
     assert tried | {"L13", "L14", "L16", "L19", "L20"} == set(RULES)
     assert set(RIGHT) == tried
