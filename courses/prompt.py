@@ -49,6 +49,15 @@ class Prompt(models.Model):
     cutoff = LocalDateTimeField("cut-off", help_text="After this nothing can be submitted.")
     minimum_words = models.PositiveIntegerField(default=300, validators=[MaxValueValidator(20_000)])
     minimum_sources = models.PositiveSmallIntegerField(default=1, validators=[MaxValueValidator(100)])
+    most_quoted = models.PositiveSmallIntegerField(
+        "quoted at most",
+        default=30,
+        validators=[MaxValueValidator(100)],
+        help_text="Of a hundred words. An essay that quotes more is told so.",
+    )
+    severities = models.JSONField(
+        default=dict, blank=True, editable=False, help_text="How weighty a check is, by its code; others are as usual."
+    )
     points = models.DecimalField(
         max_digits=6, decimal_places=2, default=10, validators=[MinValueValidator(0), MaxValueValidator(1000)]
     )

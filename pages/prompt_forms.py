@@ -13,6 +13,7 @@ from chicago import Locator
 from courses.forms import CheckedForm
 from courses.models import Course, Prompt
 from markup.markdown import safe_html
+from pages.prompt_checks import ChecksForm
 from sources.models import Reading, Source
 
 EMPTY_ROWS = 3
@@ -25,6 +26,8 @@ TAKEN_OVER = (
     "late_floor",
     "minimum_words",
     "minimum_sources",
+    "most_quoted",
+    "severities",
     "audience",
     "moderation",
     "post_first",
@@ -111,6 +114,7 @@ class PromptForm(CheckedForm):
             "cutoff",
             "minimum_words",
             "minimum_sources",
+            "most_quoted",
             "points",
             "late_percent",
             "late_floor",
@@ -125,15 +129,19 @@ class PromptForm(CheckedForm):
         course = self.instance.course
         for name in DATES:
             self.fields[name].help_text = f"On the course’s clock, {course.time_zone}. {self.fields[name].help_text}"
-        self.readings = ReadingFormSet(self.data if self.is_bound else None, instance=self.instance, course=course)
+        data = self.data if self.is_bound else None
+        self.readings = ReadingFormSet(data, instance=self.instance, course=course)
+        self.instance.severities = self.initial.get("severities", self.instance.severities)
+        self.checks = ChecksForm(data, prompt=self.instance)
 
     def is_valid(self) -> bool:
-        """Returns whether the prompt and every reading can be saved."""
-        return all([super().is_valid(), self.readings.is_valid()])
+        """Returns whether the prompt, every reading and the checks can be saved."""
+        return all([super().is_valid(), self.readings.is_valid(), self.checks.is_valid()])
 
     def save(self, commit: bool = True) -> Prompt:  # noqa: FBT001, FBT002  # Django's signature
         """Saves the prompt, printed, and its readings."""
         self.instance.text_html = safe_html(self.cleaned_data["text"])
+        self.instance.severities = self.checks.severities()
         with transaction.atomic():
             prompt: Prompt = super().save(commit)
             self.readings.save(commit)

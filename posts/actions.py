@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from courses.models import Audience, Course, Membership, Moderation, Prompt
 from courses.prompt import WIDTHS
+from posts.checking import keep_checks, open_checks
 from posts.consent import audience_of
 from posts.decision import Decision, Verdict
 from posts.mail import send_decision
@@ -61,8 +62,8 @@ def start_post(*, seat: Membership, prompt: Prompt | None = None) -> Post:
 def submit(*, post: Post, words: Words, choices: Choices, key: uuid.UUID, by: Membership) -> Submission:
     """Freezes the words and hands them in; the same key gives the same submission again.
 
-    Publishes at once where the course's moderation lets it. Raises `NotAllowed` outside the prompt's dates or
-    without words, and `Conflict` when the draft was saved elsewhere.
+    Publishes at once where the course's moderation lets it. Raises `NotAllowed` outside the prompt's dates,
+    without words or where a check stops it, and `Conflict` when the draft was saved elsewhere.
     """
     post = Post.objects.select_for_update(of=("self",)).select_related("course", "prompt", "author").get(pk=post.pk)
     made = Submission.objects.filter(author=by.author, key__in=[key, _own_key(key, post)])
@@ -73,9 +74,11 @@ def submit(*, post: Post, words: Words, choices: Choices, key: uuid.UUID, by: Me
     _refuse_unfinished(words)
     _refuse_out_of_time(post)
     _refuse_empty_notes(words)
+    found = open_checks(post, words.body)
     key = _own_key(key, post) if made else key
     revision = save_revision(post=post, words=words, reason=Reason.SUBMIT, by=by.author)
     submission = _hand_in(post, revision, by, choices, key)
+    keep_checks(submission, found)
     if not _is_held(post):
         _publish(post, submission)
     return submission

@@ -27,7 +27,7 @@ _DEFINITION = re.compile(r"\[\^([^\]\s^]{1,80})\]:[ \t]*(.*)", re.DOTALL)
 
 @dataclass
 class Mark:
-    """A note's words as typed, what is wrong with its mark: "", "unclosed" or "nested", and the label of its definition."""
+    """A note's words as typed, what is wrong with its mark ("", "unclosed" or "nested"), its definition's label."""
 
     words: str
     fault: str = ""

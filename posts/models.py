@@ -3,6 +3,7 @@
 from posts.choice import Choice
 from posts.decision import Decision, Verdict
 from posts.footnote import Citation, Footnote, Link, NoteKind
+from posts.open_check import OpenCheck
 from posts.post import Post, PostQuerySet, Workflow
 from posts.revision import Reason, Revision
 from posts.submission import Submission
@@ -14,6 +15,7 @@ __all__ = [
     "Footnote",
     "Link",
     "NoteKind",
+    "OpenCheck",
     "Post",
     "PostQuerySet",
     "Reason",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markup.sanitising import sanitise
 from posts.footnote import Link
 from posts.linking import Linked, LinkedNote
+from posts.viewing import name_of
 from sources.matching import Entry
 
 
@@ -35,17 +36,6 @@ def note_row(note: LinkedNote, html: str) -> NoteRow:
     sources = [_source(citation, citation.entry) for citation in note.citations if citation.entry]
     says = fault or _how_linked(note)
     return NoteRow(note.typed.number, sanitise(html), note.typed.words, says, not fault, sources)
-
-
-def name_of(entry: Entry) -> str:
-    """Returns a source's name in a line: who and what.
-
-    >>> name_of(Entry({"type": "book", "author": [{"family": "Rudé"}], "title": "The Crowd"}))
-    'Rudé: The Crowd'
-    """
-    names = ", ".join(entry.facts.family_names[:2])
-    title = str(entry.csl.get("title") or entry.csl.get("container-title") or entry.key)
-    return f"{names}: {title}" if names else title
 
 
 def fault_of(note: LinkedNote) -> str:

@@ -12,8 +12,8 @@ from courses.access import Seat, SeatedRequest, members
 from courses.models import Prompt
 from posts.library_filters import LONGEST_QUERY, number
 from posts.models import Post
-from posts.note_rows import name_of
 from posts.picking import LABELS, Desk, find_entry, groups_for, usual_label, wordings
+from posts.viewing import name_of
 
 PART = "X-Part"  # the header by which a script asks for a piece alone
 LONGEST_PLACE = 60

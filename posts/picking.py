@@ -16,9 +16,9 @@ from courses.models import Prompt
 from markup.sanitising import sanitise
 from posts.library_queries import searched, sources_of
 from posts.linking import Linked, last_notes, link_notes
-from posts.note_rows import name_of
 from posts.notes import MAX_NOTE, TypedNote, read_essay
 from posts.post import Post
+from posts.viewing import name_of
 from sources.kinds import kind_label
 from sources.matching import Entry, Library
 from sources.models import Reading, Status

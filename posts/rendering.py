@@ -56,6 +56,11 @@ def print_essay(essay: Essay, notes: Sequence[LinkedNote], course: Course, ancho
     return whole, printed
 
 
+def count_words(essay: Essay) -> int:
+    """Returns how many words the essay itself has."""
+    return len(_WORD.findall(plain_words(essay)))
+
+
 def plain_words(essay: Essay) -> str:
     """Returns the essay's own words, without notes, headings and markup."""
     headings = {index + 1 for index, token in enumerate(essay.tokens) if token.type == "heading_open"}

@@ -80,7 +80,7 @@ def _line_starts(body: str) -> list[int]:
 
 
 def _lines(body: str, token: Token, begins: Sequence[int], reached: int) -> Iterator[tuple[int, int]]:
-    """Yields where each line of a block begins in it, and where in the essay: behind what Markdown took off its front."""
+    """Yields where each line of a block begins in it, and where in the essay, behind what Markdown took off it."""
     at, first = 0, token.map[0] if token.map else 0
     for number, line in enumerate(token.content.split("\n")):
         since = max(reached, begins[min(first + number, len(begins) - 1)])

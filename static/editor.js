@@ -8,7 +8,7 @@
 import { keepSaved } from "./editor/autosave.js";
 import { keepCopy, write } from "./editor/copy.js";
 import { follow } from "./editor/following.js";
-import { leadToMarks, watchForSign } from "./editor/marks.js";
+import { goToAddressed, leadToMarks, watchForSign } from "./editor/marks.js";
 import { keepNotes } from "./editor/paste.js";
 import { addStatus } from "./editor/status.js";
 import { addTabs } from "./editor/tabs.js";
@@ -30,6 +30,7 @@ if (form?.elements.body) {
   watchMarks(document);
   showPreview(form, pane, status, addTabs(beside));
   leadToMarks(area, beside);
+  goToAddressed(area);
   follow(area, pane);
   keepNotes(area);
   const pick = () => openPicker(form); // at once: what is typed after the sign belongs into its field

@@ -49,7 +49,7 @@ def _is_paged(source: Cited) -> bool:
 
 
 def _is_whole_work(citation: Citation, source: Cited, sentence: str) -> bool:
-    """Returns whether the work as a whole is meant: the note sends to it or the sentence names it, and quotes nothing."""
+    """Returns whether the whole work is meant: the note sends to it, or the sentence names it; nothing is quoted."""
     if any(not _is_of_title(each.words, source) for each in quotations_in(sentence)):
         return False
     return bool(_SENDS.search(citation.prefix)) or _names(sentence, source)

@@ -18,7 +18,7 @@ SUBJECT: Final = 3  # times that a word stands in an essay that is about it
 
 _NAME: Final = re.compile(r"[A-ZÀ-ÞĀ-Ž][^\W\d_]+(?:[-‐‑’'][A-Z][^\W\d_]+)*")
 _BEHIND: Final = re.compile(r"(?:[’']s)?\s*\((?:in\s+)?(1[5-9]\d\d|20\d\d)\)|[’']s?\s+(1[5-9]\d\d|20\d\d)\s+"
-                            r"(?:book|study|article|essay|chapter|work|paper|monograph|biography|history)\b")  # fmt: skip
+                            r"(?:book|study|article|essay|chapter|work|paper|biography|history)\b")  # fmt: skip
 
 
 def _cited_sentences(essay: EssayView) -> Iterator[tuple[Note, Block, int, int]]:

@@ -11,9 +11,7 @@ from typing import Final
 from posts.checks.view import Block, BlockKind
 
 WORD: Final = re.compile(r"[^\W_]+(?:[’'\-‐‑][^\W_]+)*")
-_END: Final = re.compile(
-    r"[.!?…]+[”’\"'»)\]*_]*(?:[ \u00a0]?\x00++)*+[”’\"'»)\]*_]*(?=\s+[“‘\"«„(\[*_]*[A-ZÀ-ÞĀ-ŽА-Я\d])"
-)
+_END: Final = re.compile(r"[.!?…]+[”’\"'»)\]*_]*(?:[ \u00a0]?\x00++)*+[”’\"'»)\]*_]*(?=\s+[“‘\"«„(\[*_]*[A-ZÀ-ÞĀ-Ž\d])")
 _ABBREVIATED: Final = re.compile(
     r"(?:^|[\s(\[“‘\"])(?:\w|(?:[A-Za-z]\.)+[A-Za-z]|Mrs?|Ms|Dr|Prof|St|Sts|Gen|Col|Capt|Lt|Gov|Sen|Rep|Rev|Hon|Fr|Sr|Jr"
     r"|vs?|cf|ca|al|pp?|vols?|nos?|eds?|trans|chaps?|figs?|bk|pt|sec|fols?|ff|nn?|approx|est|fl|Inc|Ltd|Co|Corp"

@@ -71,7 +71,7 @@ def _beside(essay: EssayView, index: int) -> Iterator[bool]:
 
 
 def _is_answered_later(essay: EssayView, block: Block, quotation: Quotation, stop: int) -> bool:
-    """Returns whether the next note of the paragraph answers: it gathers citations, or ends the sentence that goes on."""
+    """Returns whether the paragraph’s next note answers: it gathers citations, or ends the sentence that goes on."""
     later = next(((number, mark) for number, mark in block.marks if mark.start >= stop), None)
     if later is None:
         return False

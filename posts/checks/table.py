@@ -14,7 +14,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         rule.code: rule
         for rule in (
             Rule("L01", "Quotation without a note", WARN,
-                 "Whoever reads words in quotation marks wants to know where they stand.", quoting.quotation_without_note),
+                 "Whoever reads quoted words wants to know where they stand.", quoting.quotation_without_note),
             Rule("L02", "Note without a page", WARN,
                  "A note to a book, a chapter or an article says where in it the words or the facts stand.",
                  locators.no_locator),

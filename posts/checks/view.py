@@ -117,11 +117,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a prompt asks for: a thing, how many there are, the least that there must be."""
+    """One of the prompt's terms: what is counted, how many there are, and how many are asked for."""
 
     label: str
     count: int
     minimum: int
+
+    @property
+    def is_met(self) -> bool:
+        """Whether there is enough."""
+        return self.count >= self.minimum
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,22 +6,43 @@ const OPENING = /\(\(|\^\[|\[\^[^\]\s^]+\](?!:)/g;
 
 /**
  * @param {HTMLTextAreaElement} area
- * @param {HTMLElement} beside holds links to notes, each with its number and words as typed, and links and buttons to words
- *   of the text, from `data-start` to `data-end` as Python counts; with `data-mend` they are put right, undoably
+ * @param {HTMLElement} beside holds links to notes, each with its number and words as typed, and links and buttons to the
+ *   words `data-was`, which stood at `data-start` as Python counts; with `data-mend` they are put right, undoably
  */
 export function leadToMarks(area, beside) {
   beside.addEventListener("click", (event) => {
     const link = event.target.closest?.("[data-note], [data-start]");
     if (!link) return;
-    const { note, typed, start, end, mend } = link.dataset;
-    const place = note ? placeOf(area.value, Number(note), typed) : [start, end].map((at) => inUnits(area.value, at));
+    const { note, typed, start, was, mend } = link.dataset;
+    const place = note ? placeOf(area.value, Number(note), typed) : nearest(area.value, inUnits(area.value, start), was);
     if (!place) return; // then the link leads to the note as it is printed
     event.preventDefault();
-    area.focus();
-    area.setSelectionRange(...place);
-    scrollTo(area, place[0]);
-    if (mend !== undefined) replaceChosen(area, mend);
+    choose(area, place);
+    if (mend === undefined) return;
+    replaceChosen(area, mend);
+    link.disabled = true; // until the text is checked again
   });
+}
+
+/** Chooses the words that the page's address names by their place and length, as Python counts: `#at-120-14`. */
+export function goToAddressed(area) {
+  const [, start, length] = (/^#at-(\d+)-(\d+)$/.exec(location.hash) ?? []).map(Number);
+  if (length) choose(area, [start, start + length].map((at) => inUnits(area.value, at)));
+}
+
+function choose(area, place) {
+  area.focus();
+  area.setSelectionRange(...place);
+  scrollTo(area, place[0]);
+}
+
+/** Where some words stand now: at their place, else where they are found nearest to it. @returns {[number, number] | null} */
+function nearest(text, start, words) {
+  let found = -1;
+  for (let at = text.indexOf(words); words && at >= 0; at = text.indexOf(words, at + 1)) {
+    if (found < 0 || Math.abs(at - start) < Math.abs(found - start)) found = at;
+  }
+  return found < 0 ? null : [found, found + words.length];
 }
 
 /** Where a place counted in characters stands for the field, which counts in UTF-16. */

@@ -54,6 +54,7 @@ def week(*readings: tuple[Source | None, str], **changes: object) -> dict[str, o
         "cutoff": "2026-10-26T23:59",
         "minimum_words": 300,
         "minimum_sources": 2,
+        "most_quoted": 30,
         "points": 10,
         "late_percent": 0,
         "late_floor": 0,

@@ -105,6 +105,7 @@ def test_the_preview_says_which_notes_have_no_source(student: Client, seat: Memb
     data = {"title": "t", "body": "Bread.((Nobody, “Nothing,” 3.)) Rain.(()"}
     page = student.post(reverse("preview", args=[seat.course.slug]), data).content.decode()
     assert "Printed as typed: no source fits." in page
+    assert "Note 1 is printed as typed: no source fits." in page
     assert "Note 2 is not closed" in page
 
 

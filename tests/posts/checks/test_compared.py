@@ -1,6 +1,7 @@
 """The checks that compare with the rest of the course, with the week's terms and limits, and what a week may set."""
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -11,10 +12,6 @@ from tests.posts.checks.marked import CLEAN, FAULTY, found_in, seen, unmarked, w
 VIOLA = "Lynne Viola, *Peasant Rebels under Stalin* (New York: Oxford University Press, 1996), {}."
 WORDS = "nobody in the village had ever been asked by an office"
 SAID = f"A clerk said that “{WORDS}.”((" + VIOLA + "))"
-
-
-def _source_of(body: str) -> object:
-    return seen(body).cited[0].work
 
 
 def _findings(body: str, code: str, pages: tuple[int, int] | None = None, words: str = WORDS) -> list[str]:
@@ -32,7 +29,7 @@ def test_the_same_words_at_another_page_are_told() -> None:
         SAID.format(45),
         "L13",
         (54, 54),
-        "He wrote: nobody in the village had ever been asked by an office, or a priest",
+        f"He wrote: {WORDS}, or a priest",
     )
 
 
@@ -62,7 +59,7 @@ def test_eight_words_in_a_row_that_another_post_quotes_are_found_once() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "Nobody in the village had ever been asked.",  # seven at most in one piece below
+        "Nobody in the village had ever been, that is all.",
         SAID.format(45),
         f"> {WORDS}\n\nSo it was.",
         f"# {WORDS}",
@@ -70,12 +67,7 @@ def test_eight_words_in_a_row_that_another_post_quotes_are_found_once() -> None:
     ],
 )
 def test_fewer_words_and_quoted_words_are_left_alone(body: str) -> None:
-    words = (
-        WORDS
-        if "priest" in body or "“" in body or ">" in body or "#" in body
-        else "nobody in the village had ever been"
-    )
-    assert _findings(body, "L14", words=words) == []
+    assert _findings(body, "L14") == []
 
 
 def test_a_likely_duplicate_is_named_at_its_first_note() -> None:
@@ -135,3 +127,14 @@ def test_a_long_essay_is_checked_in_a_moment_and_so_is_a_hostile_one() -> None:
         began = time.process_time()
         check(view)
         assert time.process_time() - began < 2
+
+
+def test_the_page_of_the_checks_lists_each_as_it_is() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "checks.md").read_text(encoding="utf-8")
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if line.startswith("| L")
+    ]
+    words = {"stops the handing-in": Severity.BLOCK, "asks for a look": Severity.WARN, "tells": Severity.INFO}
+    assert [(code, title, words[usually], why) for code, title, usually, why in rows] == [
+        (rule.code, rule.title, rule.severity, rule.explanation) for rule in RULES.values()
+    ]

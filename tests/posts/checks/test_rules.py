@@ -161,7 +161,7 @@ RIGHT = {
         "Hall says so.((Ada Hill, *On Cities* (Lund: Gleerup, 1961), 3.))",
         "Zizek says so.((Slavoj Žižek, *On Cities* (Lund: Gleerup, 1961), 3.))",
         "Johnson wrote it. Johnston says so too.((Ada Johnston, *On Cities* (Lund: Gleerup, 1961), 3.))",
-        "Jonson says so.((Ben Jonson, *Works* (Lund: G, 1961), 3.)) Johnson does not.((Ada Johnson, *On* (Lund: G, 1961), 3.))",
+        "Jonson says so.((Ben Jonson, *Works* (Lund: G, 1961), 3.)) No Johnson.((A Johnson, *On* (Lund: G, 1961), 3.))",
         "Marin, Marin and again Marin: a life.((Ada Martin, *On Cities* (Lund: Gleerup, 1961), 3.))",
     ],
     "L10": [
