@@ -121,6 +121,5 @@ INTRODUCTION = Layout(
         medium,
         link,
     ),
-    fields=_FIELDS,
     required=("author", "container-title", "publisher|publisher-place", "issued"),
 )

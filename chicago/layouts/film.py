@@ -89,6 +89,5 @@ VIDEO = Layout(
     note=(led_by("author", "director"), quoted_title, genre, directed_by, filmed, form, locator, link),
     short=(led_by("author", "director"), quoted_title, locator),
     entry=(led_by("author", "director"), quoted_title, genre, directed_by, filmed, form, link),
-    fields=FILM.fields,
     required=FILM.required,
 )

@@ -13,13 +13,15 @@ lead = led_by("author")
 
 
 def interview(citing: Citing) -> str:
-    """Print “interview by” and who asked; in a short note the one word does."""
+    """Print “interview by” and who asked, or “conversation with” whom; in a short note the one word does."""
     what = genre(citing)
     what = what if "interview" in what or "discussion" in what or "conversation" in what else "interview"
     if citing.short and not citing.whole:
         return what
     persons = citing.work.names("interviewer")
-    return f"{what} by {listed(citing, persons, inverted=False)}" if persons and " by " not in what else what
+    if not persons or " by " in what or " with " in what:
+        return what
+    return f"{what} {'by' if 'interview' in what else 'with'} {listed(citing, persons, inverted=False)}"
 
 
 def is_in_periodical(work: Work) -> bool:

@@ -34,8 +34,6 @@ def date(citing: Citing) -> str:
     return dated(citing) or "n.d."
 
 
-_FIELDS = ("author", "title", "title-short", "genre", "number", "publisher", "issued", "DOI", "URL", "language")
-
 PREPRINT = Layout(
     kinds=("article",),
     label="Preprint",
@@ -43,7 +41,6 @@ PREPRINT = Layout(
     note=(lead, quoted_title, field("number"), preprint, field("publisher"), date, locator, link),
     short=(lead, quoted_title, locator),
     entry=(lead, quoted_title, field("number"), group(preprint, field("publisher"), date), link),
-    fields=_FIELDS,
     required=("author", "title", "publisher", "issued"),
 )
 
@@ -54,6 +51,5 @@ WORKING_PAPER = Layout(
     note=(lead, quoted_title, paper, in_brackets(field("publisher"), date), locator, link),
     short=PREPRINT.short,
     entry=(lead, quoted_title, paper, group(field("publisher"), date), link),
-    fields=_FIELDS,
     required=PREPRINT.required,
 )

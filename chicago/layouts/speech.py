@@ -11,7 +11,7 @@ from chicago.punctuation import join
 from chicago.works import Work
 
 _NAMED_MEETING: Final = re.compile(
-    r"^(?!the\b)(?:\d|annual|biennial|international|national|meeting|conference|symposium|congress|convention|workshop)"
+    r"^(?:\d|annual|biennial|international|national|meeting|conference|symposium|congress|convention|workshop)"
     r".*\b(?:of|on|for)\b",
     re.IGNORECASE,
 )
@@ -65,7 +65,6 @@ PUBLISHED_PAPER = Layout(
     note=CHAPTER.note,
     short=CHAPTER.short,
     entry=CHAPTER.entry,
-    fields=CHAPTER.fields,
     required=CHAPTER.required,
 )
 
@@ -76,7 +75,6 @@ SPEECH_WITH_GENRE = Layout(
     note=(lead, quoted_title, in_brackets(facts), form, locator, link),
     short=(lead, quoted_title, locator),
     entry=(lead, quoted_title, facts, form, link),
-    fields=_FIELDS,
     required=_REQUIRED,
 )
 

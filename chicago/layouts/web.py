@@ -73,7 +73,6 @@ UNSIGNED_PAGE = Layout(
     note=PAGE.note,
     short=PAGE.short,
     entry=(owner_or_site, quoted_title, genre, place_and_date(site_after_owner), link),
-    fields=_FIELDS,
     required=PAGE.required,
 )
 

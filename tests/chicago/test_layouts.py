@@ -67,6 +67,26 @@ LAYOUTS: list[tuple[Mapping[str, object], str]] = [
     *(({"type": kind}, "Unsigned newspaper or magazine article") for kind in (
         "article-newspaper", "article-magazine", "review", "review-book",
     )),
+    ({"type": "article"}, "Preprint"),
+    ({"type": "article", "genre": "Working paper"}, "Working paper"),
+    ({"type": "broadcast"}, "Broadcast or podcast episode"),
+    *(({"type": kind, "genre": "Podcast"}, "Podcast") for kind in ("broadcast", "song", "motion_picture")),
+    ({"type": "document"}, "Other document"),
+    ({"type": "document", **BOOK}, "Document in a larger work"),
+    *(({"type": "document", field: "2"}, "Document like a book") for field in (
+        "edition", "volume", "publisher-place", "collection-title",
+    )),
+    ({"type": "interview", **BOOK}, "Interview"),
+    ({"type": "interview", **BOOK, "issue": "2"}, "Interview in a journal"),
+    ({"type": "motion_picture"}, "Film"),
+    ({"type": "motion_picture", **BOOK}, "Video online"),
+    ({"type": "song", **BOOK}, "Song or recording"),
+    ({"type": "song"}, "Album"),
+    ({"type": "speech"}, "Speech or lecture"),
+    *(({"type": kind, "genre": "talk"}, "Speech or paper") for kind in ("speech", "paper-conference")),
+    ({"type": "paper-conference", **BOOK, "page": "3"}, "Paper in proceedings"),
+    ({"type": "webpage", **QUILL}, "Web page"),
+    ({"type": "webpage"}, "Web page without an author"),
 ]  # fmt: skip
 ARTICLE = ("author", "title|reviewed-title", "container-title", "volume|issue|DOI|URL", "issued")
 ASKING: list[tuple[Mapping[str, object], tuple[str, ...]]] = [
@@ -80,6 +100,17 @@ ASKING: list[tuple[Mapping[str, object], tuple[str, ...]]] = [
     ({"type": "legislation"}, ("title", "container-title|number")),
     ({"type": "bill"}, ("title", "container-title|number")),
     ({"type": "personal_communication", **BOOK, **FENN}, ()),
+    ({"type": "article"}, ("author", "title", "publisher", "issued")),
+    ({"type": "article", "genre": "Working paper"}, ("author", "title", "publisher", "issued")),
+    ({"type": "document", **BOOK}, ("title",)),
+    ({"type": "document", "edition": "2"}, ("title",)),
+    ({"type": "motion_picture", **BOOK}, ("title", "publisher|container-title", "issued")),
+    ({"type": "speech", "genre": "talk"}, ("author", "title", "event-title", "issued")),
+    (
+        {"type": "paper-conference", **BOOK, "page": "3"},
+        ("author", "title", "container-title", "publisher|publisher-place", "issued"),
+    ),
+    ({"type": "webpage"}, ("title", "container-title|publisher|author", "issued|accessed", "URL")),
 ]
 
 
