@@ -9,9 +9,13 @@ def place_words(citing: Citing, year: int) -> str:
     """Return the place where the edition wants it: always in the 17th, for old books in the 18th (14.30–31)."""
     words = citing.work.words
     place = words.get("publisher-place", "")
-    if place and (citing.style.seventeenth or not words.get("publisher") or (year and year < 1900)):
+    if place and (citing.style.seventeenth or not words.get("publisher") or _is_old(year)):
         return place
     return ""
+
+
+def _is_old(year: int) -> bool:
+    return year != 0 and year < 1900
 
 
 def year_words(citing: Citing) -> str:
@@ -46,7 +50,7 @@ def first_published(citing: Citing) -> str:
     words = citing.work.words
     publisher = words.get("original-publisher", "")
     place = words.get("original-publisher-place", "")
-    if publisher and not citing.style.seventeenth and original.first[0] >= 1900:
+    if publisher and not citing.style.seventeenth and not _is_old(original.first[0]):
         place = ""
     return join(join(place, publisher, ": "), original.year(), ", ")
 
