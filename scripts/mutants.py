@@ -118,9 +118,15 @@ class Mutants:
             if not (fast and _swap(living, code)):
                 self._import_anew(path, code)
                 contexts = beyond
-            tests = (item for item in self.items if item.nodeid in contexts)
+            tests = self._nearest_first(contexts, {name for names in reached.values() for name in names})
             os._exit(SURVIVED if all(_passes(item) for item in tests if _in_time()) else KILLED)
         return "survived" if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == SURVIVED else "killed"
+
+    def _nearest_first(self, contexts: set[str], near: set[str]) -> list[pytest.Item]:
+        """Returns the tests to run: those that reach the module first, for they are the likeliest to notice."""
+        return sorted(
+            (each for each in self.items if each.nodeid in contexts), key=lambda each: each.nodeid not in near
+        )
 
     def _reaching(self, paths: set[Path]) -> set[str]:
         """Returns the tests that run a line of one of the files."""
