@@ -57,9 +57,9 @@ def aired(citing: Citing) -> str:
 
 def is_podcast(work: Work) -> bool:
     """Tell whether it is a podcast: it says so, a host leads it, or it is heard online and nobody directed it."""
-    told = f"{work.word('genre')} {work.word('medium')}".lower()
+    told = any("podcast" in work.word(name).lower() for name in ("genre", "medium"))
     online = work.kind == "broadcast" and work.word("URL") and not work.names("director")
-    return bool("podcast" in told or work.names("host") or (online and work.word("status") != "aired"))
+    return bool(told or work.names("host") or (online and work.word("status") != "aired"))
 
 
 def what(citing: Citing) -> str:
@@ -73,7 +73,7 @@ def form(citing: Citing) -> str:
     return citing.work.word("dimensions")
 
 
-led = led_by("host", "director", "author")
+led = led_by("director", "author")
 writers = deeds("script-writer", "producer", "performer")
 _FIELDS = (
     "host", "director", "container-title", "number", "title", "title-short", "publisher", "issued", "dimensions", "URL",

@@ -44,8 +44,6 @@ _DEEDS: Final = {
 
 def listed(citing: Citing, persons: People, *, inverted: bool = True) -> str:
     """Return names as the form lists them."""
-    if not persons:
-        return ""
     if citing.form == "note":
         return people.in_note(persons, citing.style)
     if citing.short:
@@ -55,10 +53,7 @@ def listed(citing: Citing, persons: People, *, inverted: bool = True) -> str:
 
 def lead_role(citing: Citing, roles: tuple[str, ...]) -> str:
     """Return the first of the roles that somebody fills."""
-    for role in roles:
-        if citing.work.people.get(role):
-            return role
-    return ""
+    return next((role for role in roles if citing.work.people.get(role)), "")
 
 
 def led_by(*roles: str) -> Words:

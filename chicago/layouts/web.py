@@ -23,18 +23,17 @@ lead = led_by("author", "editor", "translator")
 def site(citing: Citing) -> str:
     """Print the name of the site, in roman (14.103), unless its owner bears the same name."""
     name = title_words(citing, "container-title")
-    return "" if name in (citing.work.words.get("publisher", ""), _author(citing.work)) else name
+    return "" if name == citing.work.word("publisher") or _is_author(citing.work, name) else name
 
 
 def owner(citing: Citing) -> str:
     """Print who publishes the site, unless the same stands as the author."""
-    name = citing.work.words.get("publisher", "")
-    return "" if name == _author(citing.work) else name
+    name = citing.work.word("publisher")
+    return "" if _is_author(citing.work, name) else name
 
 
-def _author(work: Work) -> str:
-    authors = work.names("author")
-    return authors[0].full if authors else ""
+def _is_author(work: Work, name: str) -> bool:
+    return any(person.full == name for person in work.names("author"))
 
 
 def is_unsigned(work: Work) -> bool:
