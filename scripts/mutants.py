@@ -75,7 +75,8 @@ class Mutants:
     def _report(self, path: Path) -> None:
         began, found = time.monotonic(), Counter[str]()
         reached = self.measured.get_data().contexts_by_lineno(str(path))
-        beyond = self._reaching(_users_of(path)) | self.unseen
+        self.users = _users_of(path)
+        beyond = self._reaching(self.users) | self.unseen
         source = path.read_text(encoding="utf-8")
         tree, lines = ast.parse(source), source.splitlines()
         living = _living(compile(source, str(path), "exec"))
@@ -134,10 +135,10 @@ class Mutants:
         return {name for path in paths for names in data.contexts_by_lineno(str(path)).values() for name in names}
 
     def _import_anew(self, path: Path, code: CodeType) -> None:
-        """Imports the package with the fault in it and binds the tests to it; a fault that forbids it is noticed."""
+        """Imports what uses the faulty module anew and binds the tests to it; a fault that forbids it is noticed."""
         try:
             own = {item.module for item in self.items if isinstance(item, pytest.Function)}
-            for name in [name for name in sys.modules if name.split(".")[0] == PACKAGE]:
+            for name in {_name_of(each) for each in self.users} & sys.modules.keys():
                 del sys.modules[name]
             sys.meta_path.insert(0, _Finder(path, code))
             importlib.import_module(PACKAGE)
