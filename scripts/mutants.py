@@ -53,6 +53,7 @@ class Mutants:
         self.measured = coverage.Coverage(data_file=None, source=[PACKAGE])
         self.measured.start()
         self.survived = False
+        self.bound: set[ModuleType] | None = None  # by which the package was imported anew
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Runs the tests once as they are, then over each fault."""
@@ -79,7 +80,9 @@ class Mutants:
         beyond = self._reaching(self.users) | self.unseen
         source = path.read_text(encoding="utf-8")
         tree, lines = ast.parse(source), source.splitlines()
+        gc.unfreeze()
         living = _living(compile(source, str(path), "exec"))
+        gc.freeze()  # or each process would go through all that the tests hold
         for mutation in mutations(tree):
             verdict = self._verdict(path, tree, mutation, reached, beyond, living)
             change = f"{mutation.before} → {mutation.after}"
@@ -115,12 +118,11 @@ class Mutants:
         child = os.fork()
         if child == 0:
             _limit()
-            fast = place.in_function and "" not in contexts
-            if not (fast and _swap(living, code)):
-                self._import_anew(path, code)
-                contexts = beyond
-            tests = self._nearest_first(contexts, {name for names in reached.values() for name in names})
-            os._exit(SURVIVED if all(_passes(item) for item in tests if _in_time()) else KILLED)
+            fast = place.in_function and "" not in contexts and _swap(living, code)
+            tests = self._nearest_first(
+                contexts if fast else beyond, {name for names in reached.values() for name in names}
+            )
+            os._exit(SURVIVED if (fast or self._imports_anew(path, code)) and self._all_pass(tests) else KILLED)
         return "survived" if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == SURVIVED else "killed"
 
     def _nearest_first(self, contexts: set[str], near: set[str]) -> list[pytest.Item]:
@@ -134,21 +136,33 @@ class Mutants:
         data = self.measured.get_data()
         return {name for path in paths for names in data.contexts_by_lineno(str(path)).values() for name in names}
 
-    def _import_anew(self, path: Path, code: CodeType) -> None:
-        """Imports what uses the faulty module anew and binds the tests to it; a fault that forbids it is noticed."""
+    def _imports_anew(self, path: Path, code: CodeType) -> bool:
+        """Imports what uses the faulty module anew; tells whether the fault allows it."""
         try:
-            own = {item.module for item in self.items if isinstance(item, pytest.Function)}
             for name in {_name_of(each) for each in self.users} & sys.modules.keys():
                 del sys.modules[name]
             sys.meta_path.insert(0, _Finder(path, code))
             importlib.import_module(PACKAGE)
-            for module in own:
-                module.__spec__.loader.exec_module(module)
-            for item in self.items:
-                if isinstance(item, pytest.Function):
-                    item.obj = getattr(item.module, item.originalname)
         except BaseException:
-            os._exit(KILLED)
+            return False
+        self.bound = set()
+        return True
+
+    def _all_pass(self, tests: Sequence[pytest.Item]) -> bool:
+        """Tells whether tests notice nothing, up to the first that fails."""
+        try:
+            return all(self._bind(item) and _passes(item) for item in tests if _in_time())
+        except BaseException:
+            return False
+
+    def _bind(self, item: pytest.Item) -> bool:
+        """Binds a test to the package as it has been imported now."""
+        if isinstance(item, pytest.Function) and self.bound is not None:
+            if item.module not in self.bound:
+                item.module.__spec__.loader.exec_module(item.module)
+                self.bound.add(item.module)
+            item.obj = getattr(item.module, item.originalname)
+        return True
 
 
 class _Finder(MetaPathFinder, Loader):
@@ -211,7 +225,8 @@ def _in_time() -> bool:
 
 
 def _limit() -> None:
-    """Lets a process neither write nor fill the memory."""
+    """Lets a process neither write nor fill the memory, nor tidy it."""
+    gc.disable()
     resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (1, 2):
