@@ -73,7 +73,7 @@ def group(*words: Words, joint: str = ", ") -> Words:
 
 def in_brackets(*words: Words) -> Part:
     """Put words in parentheses after a space, as a note's facts of publication (13.25)."""
-    inner = group(*words) if len(words) > 1 else words[0]
+    inner = group(*words)
 
     def bracketed(citing: Citing) -> str:
         piece = inner(citing)
@@ -101,7 +101,7 @@ class Layout:
     fields: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     when: Callable[[Work], bool] = _always
-    forms: dict[str, tuple[tuple[Words, str], ...]] = field(init=False, repr=False)
+    forms: dict[str, tuple[tuple[Words, str], ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         forms = {form: tuple(_joined(parts, joint)) for form, parts, joint in (

@@ -42,7 +42,7 @@ def kind(citing: Citing) -> str:
 def by_colon(citing: Citing) -> bool:
     """Tell whether a note prints volume and page as 3:88, as it does where nobody is named between them (14.20)."""
     where = citing.locator
-    paged = where is not None and where.label == "page" and ":" not in where.value
+    paged = where is not None and where.label == "page"
     return paged and citing.form == NOTE and is_one_volume(citing) and not helpers(citing)
 
 
