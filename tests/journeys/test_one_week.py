@@ -110,7 +110,7 @@ def mark(page: Page) -> None:
     assert serious_faults(page) == []
     page.get_by_role("link", name="Bread, and More than Bread").click()
     assert serious_faults(page) == []
-    page.get_by_label(re.compile("Points")).fill("8.5")
+    page.get_by_label(re.compile(r"^Points of 10")).fill("8.5")
     page.get_by_label("Feedback").fill("The turn in the *second* paragraph is fine work.")
     page.get_by_label("Ready to be released").check()
     page.get_by_role("button", name="Save", exact=True).click()

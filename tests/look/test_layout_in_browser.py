@@ -47,10 +47,12 @@ def test_a_note_that_one_has_jumped_to_keeps_a_distance_from_the_edge(
     assert top >= 70
 
 
-def test_what_is_still_missing_is_said_beside_the_submit_button(client: Client, seat: Membership, essay: Post) -> None:
+def test_what_is_still_missing_is_said_before_the_essay_is_handed_in(
+    client: Client, seat: Membership, essay: Post
+) -> None:
     Prompt.objects.update(minimum_words=5_000, minimum_sources=2)
     client.force_login(seat.author)
     page = client.get(reverse("post_submit", args=[essay.course.slug, essay.slug])).content.decode()
-    form = page[page.index('data-keep="note-') :]
-    assert "of at least 5000 words: not enough yet" in form
-    assert '<li data-met="yes">' in form
+    before = page[page.index("Before you hand it in") : page.index("As it will read")]
+    assert "of at least 5000 words: not enough yet" in before
+    assert '<li data-met="yes">' in before

@@ -94,6 +94,7 @@ def test_undo_takes_a_paste_back_and_what_was_chosen_returns(page: Page) -> None
     page.locator(BODY).press_sequentially("Mine stays.")
     page.keyboard.press("Control+a")
     paste(page, WORD)
+    expect(page.locator(BODY)).not_to_have_value("Mine stays.")
     page.keyboard.press("Control+z")
     expect(page.locator(BODY)).to_have_value("Mine stays.")
 
