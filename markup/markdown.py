@@ -10,7 +10,7 @@ from markdown_it.rules_core import StateCore
 
 from markup.sanitising import sanitise
 
-MAX_NESTING = 100
+MAX_NESTING = 20  # CommonMark’s readers stop there too; each further level makes a run of “[” dearer
 MAX_CELLS = 2_000  # of tables; past that a table is shown as typed, since sanitising it would take too long
 
 
