@@ -1,6 +1,6 @@
 """What changes courses and their people, several rows at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from django.utils import timezone
 from authors.models import Author
 from courses.invitation import InvitationQuerySet
 from courses.letters import invitation_letter, send_letters
-from courses.models import Course, Invitation, Membership, Role, Section
+from courses.models import Course, Invitation, Membership, Role, RosterEntry, RosterStep, Section
 
 
 class UnusableInvitationError(Exception):
@@ -51,11 +51,19 @@ def create_course(*, course: Course, by: Author, section: str = "A") -> Membersh
 
 @transaction.atomic
 def invite(
-    *, course: Course, emails: Iterable[str], role: Role, section: Section | None, by: Author, site: str = ""
+    *,
+    course: Course,
+    emails: Iterable[str],
+    role: Role,
+    section: Section | None,
+    by: Author,
+    site: str = "",
+    names: Mapping[str, str] | None = None,
 ) -> list[Outcome]:
     """Invites each address that is neither a member nor invited, and returns what became of each.
 
-    With the address of the site, such as https://blog.example.edu, each link is mailed once it is stored.
+    With the address of the site, such as https://blog.example.edu, each link is mailed once it is stored. A name that
+    is known for an address is offered at the sign-up.
     """
     Course.objects.select_for_update().get(pk=course.pk)  # so that one address is invited once at a time
     addresses = list(dict.fromkeys(email.strip().lower() for email in emails))
@@ -64,17 +72,42 @@ def invite(
     outcomes = [
         Outcome(email=email, problem=problems[email])
         if email in problems
-        else _invite_one(Invitation(course=course, email=email, role=role, section=section, invited_by=by))
+        else _invite_one(
+            Invitation(
+                course=course, email=email, name=(names or {}).get(email, ""), role=role, section=section, invited_by=by
+            )
+        )
         for email in addresses
     ]
+    _log_invited(outcomes, section)
     if site:
-        letters = [
-            invitation_letter(invitation=outcome.invitation, link=site.rstrip("/") + outcome.path)
-            for outcome in outcomes
-            if outcome.invitation
-        ]
-        transaction.on_commit(lambda: send_letters(letters), robust=True)
+        mail_links(outcomes, site)
     return outcomes
+
+
+def _log_invited(outcomes: Iterable[Outcome], section: Section | None) -> None:
+    place = f", section {section.name}" if section else ""
+    RosterEntry.objects.bulk_create(
+        RosterEntry(
+            course=each.invitation.course,
+            step=RosterStep.INVITED,
+            whom=each.email,
+            words=f"{each.invitation.get_role_display().lower()}{place}",
+            by=each.invitation.invited_by,
+        )
+        for each in outcomes
+        if each.invitation
+    )
+
+
+def mail_links(outcomes: Iterable[Outcome], site: str) -> None:
+    """Mails each new link once the transaction has stored its invitation."""
+    letters = [
+        invitation_letter(invitation=outcome.invitation, link=site.rstrip("/") + outcome.path)
+        for outcome in outcomes
+        if outcome.invitation
+    ]
+    transaction.on_commit(lambda: send_letters(letters), robust=True)
 
 
 def _clear_expired(invitations: InvitationQuerySet, *, by: Author) -> None:
@@ -144,3 +177,5 @@ def end_membership(*, membership: Membership, by: Author) -> None:
     seats.filter(pk=membership.pk).update(ended_at=now, ended_by=by)
     waiting = Invitation.objects.filter(course=membership.course_id, email__iexact=membership.author.email).waiting()
     waiting.update(revoked_at=now, revoked_by=by)
+    whom = membership.author.email
+    RosterEntry.objects.create(course_id=membership.course_id, step=RosterStep.ENDED, whom=whom, by=by)

@@ -1,7 +1,5 @@
 """An invitation to a course, known by a secret that only its link holds."""
 
-import hashlib
-import secrets
 from datetime import timedelta
 
 from django.db import models
@@ -11,14 +9,11 @@ from django.utils import timezone
 
 from authors.models import Author
 from courses.course import Course, Section
+from courses.join_link import JoinLink
 from courses.membership import Role
+from courses.secret import digest, new_token
 
 LIFETIME = timedelta(days=7)
-
-
-def digest(token: str) -> str:
-    """Returns what is stored of a token: its SHA-256, in hexadecimal digits."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -46,7 +41,9 @@ class Invitation(models.Model):
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="invitations")
     email = models.EmailField("e-mail address")
+    name = models.CharField(max_length=120, blank=True, help_text="As the roster has it; the person may change it.")
     role = models.CharField(max_length=10, choices=Role, default=Role.STUDENT)
+    join_link = models.ForeignKey(JoinLink, models.SET_NULL, null=True, blank=True, related_name="letters")
     section = models.ForeignKey(Section, models.CASCADE, null=True, blank=True, related_name="+")
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(Author, models.PROTECT, related_name="+")
@@ -85,7 +82,7 @@ class Invitation(models.Model):
 
     def seal(self) -> str:
         """Sets a new secret and its expiry, and returns the secret, which is stored nowhere."""
-        token = secrets.token_urlsafe(32)
+        token = new_token()
         self.token_hash = digest(token)
         self.expires_at = timezone.now() + LIFETIME
         return token

@@ -69,6 +69,7 @@ class SignupForm(AllauthSignupForm):  # type: ignore[misc]  # allauth has no typ
         super().__init__(*args, **kwargs)
         invitation = session_invitation(context.request)
         self.initial["email"] = invitation.email if invitation else ""
+        self.initial["name"] = invitation.name if invitation else ""
         email, password = self.fields["email"], self.fields["password1"]
         email.disabled, email.label = True, "E-mail address"
         email.help_text = "Your invitation is for this address; you sign in with it."

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses import extension_views, views
+from courses import extension_views, roster_views, views
 
 urlpatterns = [
     path("accounts/invitation/<str:token>/", views.invitation, name="invitation"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path(
         "c/<slug:slug>/weeks/<int:week>/extensions/<int:pk>/end/", extension_views.extension_end, name="extension_end"
     ),
+    path("c/<slug:slug>/people/import/", roster_views.roster_import, name="roster_import"),
+    path("c/<slug:slug>/people/roster.csv", roster_views.roster_csv, name="roster_csv"),
+    path("c/<slug:slug>/people/log/", roster_views.roster_log, name="roster_log"),
     path("c/<slug:slug>/invitations/", views.invitations, name="invitations"),
     path("c/<slug:slug>/invitations/<int:pk>/revoke/", views.invitation_revoke, name="invitation_revoke"),
 ]

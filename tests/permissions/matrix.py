@@ -392,4 +392,9 @@ MATRIX = [
     row("excusal", then("- 404 404 404 302 302 404 404"), student_week("CL"), method="POST"),
     row("feedback", AUTHOR_AND_STAFF, post("released"), "released"),
     row("feedback", "- 404 404 404 404 404 404 404", post("published"), "not released"),
+    # ---- the roster
+    row("roster_import", INSTRUCTORS, course),
+    row("roster_import", then("- 404 404 404 404 422 404 404"), course, "incomplete", method="POST"),
+    row("roster_csv", INSTRUCTORS, course),
+    row("roster_log", INSTRUCTORS, course),
 ]
