@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "courses.viewing.LookingOnlyMiddleware",
     "courseblog.privacy.PrivatePagesMiddleware",
     "courseblog.outage.OutageMiddleware",
 ]
@@ -145,6 +146,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key",
     "check_receipt": "30/m/ip",
     "my_data": "5/m/user",
+    "join": "30/m/ip",
+    "join_letter": "30/m/ip,3/h/key",
 }
 
 # ---- what the browser may do ---------------------------------------------------------------------------------------

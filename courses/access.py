@@ -5,6 +5,7 @@ course exists or not; a stranger who is signed in gets 404. Inside, each list as
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
@@ -12,11 +13,13 @@ from typing import Concatenate, ParamSpec, cast
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from authors.models import Author
 from courses.models import Course, Membership
 from courses.typed import typed_words
+from courses.viewing import present_view, student_seen, without_trace
 
 P = ParamSpec("P")
 
@@ -27,6 +30,7 @@ class Seat:
 
     course: Course
     membership: Membership | None
+    is_a_view: bool = False  # an instructor looks at the course as a student would
 
     @property
     def member(self) -> Membership:
@@ -69,7 +73,8 @@ def find_seat(request: HttpRequest, slug: str) -> Seat | None:
         seats = Membership.objects.current().select_related("course", "section", "author")
         membership = seats.filter(course__slug=slug, author=request.user.pk).first()
         if membership:
-            return Seat(membership.course, membership)
+            student = student_seen(request, membership)
+            return Seat(membership.course, student or membership, is_a_view=student is not None)
     course = Course.objects.public().filter(slug=slug).first()
     return Seat(course, None) if course else None
 
@@ -85,12 +90,16 @@ def _door(admits: Callable[[Seat], bool]) -> Callable[[View[P]], Door[P]]:
                 return _sign_in_first(request)
             seated = cast("SeatedRequest", request)
             seated.seat = seat
-            with timezone.override(seat.course.zone):
+            with timezone.override(seat.course.zone), _manner(request, seat):
                 return view(seated, seat, *args, **kwargs)
 
         return cast("Door[P]", enter)
 
     return decorate
+
+
+def _manner(request: HttpRequest, seat: Seat) -> AbstractContextManager[None]:
+    return without_trace(request, seat.member) if seat.is_a_view else nullcontext()
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponse:
@@ -121,6 +130,18 @@ def instructors(view: View[P]) -> Door[P]:
     return _door(lambda seat: seat.is_instructor)(view)
 
 
+def signed_in(view: Callable[[SignedInRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Lets in whoever has signed in, where the address is about nothing but their own session."""
+
+    @wraps(view)
+    def enter(request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(reverse("home"))
+        return view(cast("SignedInRequest", request))
+
+    return enter
+
+
 def course_makers(view: Callable[[SignedInRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Lets in those who may make a course: site administrators, and whoever teaches one already."""
 
@@ -137,6 +158,9 @@ def course_makers(view: Callable[[SignedInRequest], HttpResponse]) -> Callable[[
 
 
 def place(request: HttpRequest) -> dict[str, object]:
-    """Gives templates the reader's seat, `seat`, and the course, `course`, on the pages of a course."""
-    seat = getattr(request, "seat", None)
-    return {"seat": seat, "course": seat.course} if seat else {}
+    """Gives templates the reader's seat, `seat`, and the course, `course`, on the pages of a course.
+
+    On every page, `looking` says what an instructor looks at as a student, if anything.
+    """
+    seat, looking = getattr(request, "seat", None), {"looking": present_view(request)}
+    return {"seat": seat, "course": seat.course, **looking} if seat else looking

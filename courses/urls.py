@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses import extension_views, roster_views, views
+from courses import extension_views, roster_views, seat_views, views
 
 urlpatterns = [
     path("accounts/invitation/<str:token>/", views.invitation, name="invitation"),
@@ -13,6 +13,14 @@ urlpatterns = [
     path(
         "c/<slug:slug>/weeks/<int:week>/extensions/<int:pk>/end/", extension_views.extension_end, name="extension_end"
     ),
+    path("view-as/end/", seat_views.view_as_end, name="view_as_end"),
+    path("c/<slug:slug>/view-as/", seat_views.view_as, name="view_as"),
+    path("c/<slug:slug>/people/<int:pk>/seat/", seat_views.seat_edit, name="seat_edit"),
+    path("c/<slug:slug>/people/<int:pk>/return/", seat_views.membership_return, name="membership_return"),
+    path("c/<slug:slug>/people/past/", seat_views.people_past, name="people_past"),
+    path("c/<slug:slug>/people/sections/", seat_views.sections, name="sections"),
+    path("c/<slug:slug>/people/sections/<int:pk>/", seat_views.section_edit, name="section_edit"),
+    path("c/<slug:slug>/people/sections/<int:pk>/delete/", seat_views.section_delete, name="section_delete"),
     path("c/<slug:slug>/people/import/", roster_views.roster_import, name="roster_import"),
     path("c/<slug:slug>/people/roster.csv", roster_views.roster_csv, name="roster_csv"),
     path("c/<slug:slug>/people/log/", roster_views.roster_log, name="roster_log"),

@@ -104,6 +104,21 @@ def seat(role: str) -> Callable[[Place], Kwargs]:
     return lambda place: {"slug": place.course.slug, "pk": place.people[role].pk}
 
 
+def past(place: Place) -> Kwargs:
+    """The seat of a former member."""
+    return {"slug": place.course.slug, "pk": place.past}
+
+
+def section(role: str) -> Callable[[Place], Kwargs]:
+    """The section of somebody."""
+    return lambda place: {"slug": place.course.slug, "pk": place.people[role].section_id}
+
+
+def section_of(role: str) -> Callable[[Place], Kwargs]:
+    """What a form sends to put a student into somebody's section."""
+    return lambda place: {"role": "student", "section": place.people[role].section_id}
+
+
 def student_week(role: str) -> Callable[[Place], Kwargs]:
     """A student's first week, by the role of the one who has that seat."""
     return lambda place: {"slug": place.course.slug, "student": place.people[role].pk, "week": 1}
@@ -397,4 +412,24 @@ MATRIX = [
     row("roster_import", then("- 404 404 404 404 422 404 404"), course, "incomplete", method="POST"),
     row("roster_csv", INSTRUCTORS, course),
     row("roster_log", INSTRUCTORS, course),
+    row("view_as_end", then("- 302 302 302 302 302 302 302"), nothing, method="POST"),
+    row("view_as", then("- 404 404 404 404 302 404 404"), course, method="POST", data=section_of("CL")),
+    row("seat_edit", INSTRUCTORS, seat("CL")),
+    row("seat_edit", then("- 404 404 404 404 422 404 404"), seat("CL"), "incomplete", method="POST"),
+    row("seat_edit", then("- 404 404 404 404 302 404 404"), seat("CL"), method="POST", data=section_of("ST")),
+    row("seat_edit", then("- 404 404 404 404 404 404 404"), past, "former member"),
+    row("people_past", INSTRUCTORS, course),
+    row("membership_return", then("- 404 404 404 404 302 404 404"), past, method="POST"),
+    row("sections", INSTRUCTORS, course),
+    row("sections", then("- 404 404 404 404 422 404 404"), course, "incomplete", method="POST"),
+    row("sections", then("- 404 404 404 404 302 404 404"), course, method="POST", data=lambda place: {"name": "C"}),
+    row("section_edit", INSTRUCTORS, section("CL")),
+    row(
+        "section_edit",
+        then("- 404 404 404 404 302 404 404"),
+        section("CL"),
+        method="POST",
+        data=lambda _: {"name": "C"},
+    ),
+    row("section_delete", then("- 404 404 404 404 302 404 404"), section("CL"), "with people", method="POST"),
 ]

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 
+from django.utils import timezone
+
 from authors.models import Author
 from comments.actions import post_comment, report_comment
 from comments.models import Comment, State
@@ -42,6 +44,7 @@ class Place:
     proposal: int = 0
     change: int = 0
     extension: int = 0
+    past: int = 0
     invitation: Invitation | None = None
     token: str = ""
     merge: Merge | None = None
@@ -84,6 +87,8 @@ def _place(slug: str, *, is_public: bool = False) -> Place:
     _make_invitation(place)
     _make_merge(place)
     _make_extension(place)
+    ended = {"ended_at": timezone.now(), "ended_by": place.people["IN"].author}
+    place.past = make_member(course, section=here, name=f"Former {slug}", **ended).pk
     return place
 
 
