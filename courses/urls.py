@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses import extension_views, roster_views, seat_views, views
+from courses import extension_views, join_views, roster_views, seat_views, views
 
 urlpatterns = [
     path("accounts/invitation/<str:token>/", views.invitation, name="invitation"),
@@ -13,6 +13,10 @@ urlpatterns = [
     path(
         "c/<slug:slug>/weeks/<int:week>/extensions/<int:pk>/end/", extension_views.extension_end, name="extension_end"
     ),
+    path("accounts/join/<str:token>/", join_views.join_page, name="join"),
+    path("c/<slug:slug>/people/links/", join_views.join_links, name="join_links"),
+    path("c/<slug:slug>/people/links/<int:pk>/", join_views.join_link, name="join_link"),
+    path("c/<slug:slug>/people/links/<int:pk>/revoke/", join_views.join_link_revoke, name="join_link_revoke"),
     path("view-as/end/", seat_views.view_as_end, name="view_as_end"),
     path("c/<slug:slug>/view-as/", seat_views.view_as, name="view_as"),
     path("c/<slug:slug>/people/<int:pk>/seat/", seat_views.seat_edit, name="seat_edit"),

@@ -432,4 +432,11 @@ MATRIX = [
         data=lambda _: {"name": "C"},
     ),
     row("section_delete", then("- 404 404 404 404 302 404 404"), section("CL"), "with people", method="POST"),
+    row("join", EVERYONE, lambda place: {"token": place.join_token}),
+    row("join", answers("422 302 302 302 302 302 302 302"), lambda place: {"token": place.join_token}, method="POST"),
+    row("join", answers("404 404 404 404 404 404 404 404"), lambda place: {"token": "none"}, "unknown"),
+    row("join_links", INSTRUCTORS, course),
+    row("join_link", INSTRUCTORS, section("CL")),
+    row("join_link", then("- 404 404 404 404 422 404 404"), section("CL"), "incomplete", method="POST"),
+    row("join_link_revoke", then("- 404 404 404 404 302 404 404"), section("CL"), method="POST"),
 ]

@@ -11,6 +11,7 @@ from authors.models import Author
 from comments.actions import post_comment, report_comment
 from comments.models import Comment, State
 from courses.extending import extend
+from courses.joining import make_link
 from courses.models import Audience, Course, Invitation, Membership, Prompt, Section
 from grading.actions import Sheet, release, save_assessment
 from posts.actions import Choices, Words, accept, request_changes, save_revision, start_post, submit
@@ -45,6 +46,7 @@ class Place:
     change: int = 0
     extension: int = 0
     past: int = 0
+    join_token: str = ""
     invitation: Invitation | None = None
     token: str = ""
     merge: Merge | None = None
@@ -89,6 +91,7 @@ def _place(slug: str, *, is_public: bool = False) -> Place:
     _make_extension(place)
     ended = {"ended_at": timezone.now(), "ended_by": place.people["IN"].author}
     place.past = make_member(course, section=here, name=f"Former {slug}", **ended).pk
+    place.join_token = make_link(section=here, days=7, most_uses=9, by=place.people["IN"].author)
     return place
 
 
