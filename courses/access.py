@@ -162,5 +162,5 @@ def place(request: HttpRequest) -> dict[str, object]:
 
     On every page, `looking` says what an instructor looks at as a student, if anything.
     """
-    seat, looking = getattr(request, "seat", None), {"looking": present_view(request)}
-    return {"seat": seat, "course": seat.course, **looking} if seat else looking
+    seat, looking = getattr(request, "seat", None), present_view(request)
+    return {"seat": seat, "course": seat.course, "looking": looking} if seat else {"looking": looking}

@@ -49,7 +49,7 @@ def student_seen(request: HttpRequest, own: Membership) -> Membership | None:
     seen = present_view(request)
     if seen is None or seen["course"] != own.course.slug:
         return None
-    section = Section.objects.filter(pk=seen["section"], course=own.course_id).first()
+    section = Section.objects.filter(pk=str(seen["section"]), course=own.course_id).first()
     if section is None or not own.is_instructor:
         end_view(request)
         return None

@@ -97,8 +97,12 @@ def test_the_answer_tells_nothing_about_an_address(
     teacher: Membership, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     make_member(section=section_of(teacher), author=make_author(email="in@example.edu"))
-    ended = {"ended_at": timezone.now(), "ended_by": teacher.author}
-    make_member(section=section_of(teacher), author=make_author(email="out@example.edu"), **ended)
+    make_member(
+        section=section_of(teacher),
+        author=make_author(email="out@example.edu"),
+        ended_at=timezone.now(),
+        ended_by=teacher.author,
+    )
     make_invitation(teacher.course, email="staff@example.edu", role=Role.INSTRUCTOR)
     make_author(email="account@example.edu")
     token, addresses = link_of(teacher), ("in", "out", "staff", "account", "nobody")
@@ -113,8 +117,7 @@ def test_the_answer_tells_nothing_about_an_address(
 
 
 def test_whose_membership_staff_ended_cannot_return_by_the_link(teacher: Membership) -> None:
-    ended = {"ended_at": timezone.now(), "ended_by": teacher.author}
-    seat = make_member(section=section_of(teacher), **ended)
+    seat = make_member(section=section_of(teacher), ended_at=timezone.now(), ended_by=teacher.author)
     client = Client()
     client.force_login(seat.author)
     answer = client.post(page_of(link_of(teacher)))

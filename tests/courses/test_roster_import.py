@@ -47,7 +47,9 @@ def client_of(seat: Membership) -> Client:
 
 
 def send(seat: Membership, text: str = "", **data: object) -> HttpResponse:
-    return client_of(seat).post(f"/c/{seat.course.slug}/people/import/", {"text": text, **data})
+    response: object = client_of(seat).post(f"/c/{seat.course.slug}/people/import/", {"text": text, **data})
+    assert isinstance(response, HttpResponse)
+    return response
 
 
 def carry_out(seat: Membership, text: str, **data: object) -> HttpResponse:

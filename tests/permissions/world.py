@@ -89,9 +89,9 @@ def _place(slug: str, *, is_public: bool = False) -> Place:
     _make_invitation(place)
     _make_merge(place)
     _make_extension(place)
-    ended = {"ended_at": timezone.now(), "ended_by": place.people["IN"].author}
-    place.past = make_member(course, section=here, name=f"Former {slug}", **ended).pk
-    place.join_token = make_link(section=here, days=7, most_uses=9, by=place.people["IN"].author)
+    by = place.people["IN"].author
+    place.past = make_member(course, section=here, name=f"Former {slug}", ended_at=timezone.now(), ended_by=by).pk
+    place.join_token = make_link(section=here, days=7, most_uses=9, by=by)
     return place
 
 
