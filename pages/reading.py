@@ -19,7 +19,7 @@ class OwnState:
     """What the author alone is shown above the essay: where it stands, and what to do next."""
 
     says: str
-    decision: Decision | None
+    decisions: list[Decision]
     can_revise: bool
     can_withdraw: bool
     has_marks: bool
@@ -64,7 +64,7 @@ def _own_state(post: Post, author: Membership) -> OwnState:
     deadline = post.deadline()
     return OwnState(
         says=says,
-        decision=post.decisions.first() if post.is_returned else None,
+        decisions=Decision.objects.for_author(post),
         can_revise=post.takes_submissions_by(deadline),
         can_withdraw=post.is_waiting and not (deadline and deadline.is_past()),
         has_marks=Assessment.objects.readable_by(author).released().filter(post=post).exists(),

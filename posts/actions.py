@@ -12,11 +12,11 @@ from django.utils.text import slugify
 from courses.models import Audience, Course, Membership, Moderation, Prompt
 from courses.prompt import WIDTHS
 from posts.checking import keep_checks, open_checks
-from posts.consent import audience_of
 from posts.decision import Decision, Verdict
-from posts.mail import send_decision
+from posts.moderating import accept, hide, request_changes, show, undo
 from posts.notes import read_essay
 from posts.post import Post, Workflow
+from posts.publishing import locked, publish, save_state
 from posts.revising import Conflict, NotAllowed, Words, save_draft, save_revision
 from posts.revision import Reason, Revision
 from posts.submission import Submission
@@ -35,6 +35,7 @@ __all__ = [
     "show",
     "start_post",
     "submit",
+    "undo",
     "why_not_submit",
     "withdraw",
 ]
@@ -80,7 +81,7 @@ def submit(*, post: Post, words: Words, choices: Choices, key: uuid.UUID, by: Me
     submission = _hand_in(post, revision, by, choices, key)
     keep_checks(submission, found)
     if not _is_held(post):
-        _publish(post, submission)
+        publish(post, submission)
     return submission
 
 
@@ -133,7 +134,7 @@ def _hand_in(
     post.workflow = Workflow.SUBMITTED
     post.submitted_revision = revision
     post.submitted_at = now
-    _save_state(post)
+    save_state(post)
     return Submission.objects.create(
         post=post,
         revision=revision,
@@ -159,31 +160,14 @@ def _is_held(post: Post) -> bool:
     """Returns whether the submitted version waits for a decision: by the prompt's or the course's moderation."""
     moderation = post.prompt.held_by() if post.prompt else Moderation(post.course.moderation)
     if moderation == Moderation.FIRST:
-        others = Post.objects.filter(course=post.course, author=post.author, published_revision__isnull=False)
-        return not others.exists()
+        return not Post.objects.published().filter(course=post.course, author=post.author).exists()
     return moderation == Moderation.ALL
-
-
-def _publish(post: Post, submission: Submission) -> None:
-    """Puts the submitted version up, for the audience that was chosen with it."""
-    post.workflow = Workflow.ACCEPTED
-    post.section = submission.section
-    post.audience, post.public_consent_at = audience_of(post, submission)
-    post.published_revision = post.submitted_revision
-    post.published_at = post.published_at or timezone.now()
-    _save_state(post)
-
-
-def _save_state(post: Post) -> None:
-    """Saves everything but the draft, which other windows may be writing."""
-    fields = [field.name for field in post._meta.concrete_fields if not field.name.startswith("draft_")]  # noqa: SLF001
-    post.save(update_fields=[name for name in fields if name != "id"])
 
 
 @transaction.atomic
 def withdraw(*, post: Post, by: Membership) -> None:
     """Takes a submission back before the deadline; the version that is up, if any, stays up."""
-    post = _locked(post)
+    post = locked(post)
     if not post.is_waiting:
         raise NotAllowed("This post has been decided on already, so it cannot be withdrawn. Ask your instructor.")
     deadline = post.deadline()
@@ -195,7 +179,7 @@ def withdraw(*, post: Post, by: Membership) -> None:
     post.submitted_revision = before.revision if before else None
     post.submitted_at = before.at if before else None
     post.workflow = _workflow_of(post)
-    _save_state(post)
+    save_state(post)
 
 
 def _workflow_of(post: Post) -> Workflow:
@@ -210,70 +194,6 @@ def _workflow_of(post: Post) -> Workflow:
 
 
 @transaction.atomic
-def accept(*, post: Post, by: Membership, revision: int | None = None) -> Decision:
-    """Publishes the version that waits; `revision` is the one that was read, and another is not published unread."""
-    post = _locked(post)
-    if not post.is_waiting:
-        raise NotAllowed(f"Nothing waits here: the post is {post.get_workflow_display().lower()}.")
-    _refuse_unread(post, revision)
-    _publish(post, Submission.objects.get(revision=post.submitted_revision_id))
-    return _decide(post, Verdict.ACCEPTED, by)
-
-
-@transaction.atomic
-def request_changes(*, post: Post, reason: str, by: Membership, revision: int | None = None) -> Decision:
-    """Returns the post to its author with a reason; a version that is up stays up."""
-    post = _locked(post)
-    _refuse_unread(post, revision)
-    if post.workflow not in {Workflow.SUBMITTED, Workflow.ACCEPTED}:
-        raise NotAllowed(f"Nothing waits here: the post is {post.get_workflow_display().lower()}.")
-    if not reason.strip():
-        raise NotAllowed("Say what should change; the author reads it first.")
-    post.workflow = Workflow.CHANGES_REQUESTED
-    _save_state(post)
-    return _decide(post, Verdict.CHANGES_REQUESTED, by, reason.strip())
-
-
-@transaction.atomic
-def hide(*, post: Post, by: Membership) -> Decision:
-    """Takes the version that is up out of everyone's sight but the author's and the staff's."""
-    post = _locked(post)
-    post.hidden_at = post.hidden_at or timezone.now()
-    _save_state(post)
-    return _decide(post, Verdict.HIDDEN, by)
-
-
-@transaction.atomic
-def show(*, post: Post, by: Membership) -> Decision:
-    """Undoes `hide`."""
-    post = _locked(post)
-    post.hidden_at = None
-    _save_state(post)
-    return _decide(post, Verdict.SHOWN, by)
-
-
-def _refuse_unread(post: Post, revision: int | None) -> None:
-    if revision is not None and revision != post.submitted_revision_id:
-        raise NotAllowed("A newer version was handed in meanwhile. Read it below, then decide.")
-
-
-def _decide(post: Post, verdict: Verdict, by: Membership, reason: str = "") -> Decision:
-    """Appends the decision and tells the author after commit."""
-    if post.submitted_revision is None:
-        raise NotAllowed("This post was never submitted.")
-    decision = Decision.objects.create(
-        post=post, revision=post.submitted_revision, verdict=verdict, reason=reason, by=by.author
-    )
-    transaction.on_commit(lambda: send_decision(decision), robust=True)
-    return decision
-
-
-def _locked(post: Post) -> Post:
-    locked = Post.objects.select_for_update(of=("self",))
-    return locked.select_related("course", "prompt", "author", "submitted_revision").get(pk=post.pk)
-
-
-@transaction.atomic
 def import_post(*, seat: Membership, title: str, body: str, prompt: Prompt | None = None) -> Revision:
     """Takes in a finished essay: submitted to its prompt, or, without one, published to the course at once."""
     post = start_post(seat=seat, prompt=prompt)
@@ -283,7 +203,7 @@ def import_post(*, seat: Membership, title: str, body: str, prompt: Prompt | Non
     choices = Choices(Audience(prompt.audience) if prompt else Audience.COURSE)
     submission = _hand_in(post, revision, seat, choices)
     if prompt is None or not _is_held(post):
-        _publish(post, submission)
+        publish(post, submission)
     return revision
 
 

@@ -12,7 +12,7 @@ from courses.models import Prompt
 from courses.typed import typed_words
 from posts import actions
 from posts.forms import EssayForm, PreviewForm
-from posts.models import Post, Reason, Revision
+from posts.models import Decision, Post, Reason, Revision
 from posts.own import own_post
 from posts.previewing import preview
 from posts.two_texts import passages
@@ -94,7 +94,7 @@ def _editor(
     status: int = 200,
 ) -> HttpResponse:
     shown = preview(course=seat.course, writer=seat.member.author, body=body, post=post, prompt=prompt)
-    reason = post.decisions.first() if post and post.is_returned else None
+    reasons = Decision.objects.for_author(post) if post and post.is_returned else []
     deadline = deadline_for(prompt, seat.member.author_id) if prompt else None
     is_closed = deadline is not None and not deadline.is_open() and not (post and post.is_returned)
     context = {
@@ -103,7 +103,7 @@ def _editor(
         "deadline": deadline,
         "post": post,
         "preview": shown,
-        "decision": reason,
+        "decision": reasons[-1] if reasons else None,
         "is_closed": is_closed,
         "revisions": _revisions(post),
     }

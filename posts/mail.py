@@ -5,11 +5,14 @@ from django.template.loader import render_to_string
 
 from posts.decision import Decision, Verdict
 
-TOLD = {Verdict.ACCEPTED, Verdict.CHANGES_REQUESTED}
+TOLD = {Verdict.ACCEPTED, Verdict.CHANGES_REQUESTED, Verdict.UNDONE}
 
 
 def send_decision(decision: Decision) -> None:
-    """Tells the author that the post was accepted, or what should change; hiding is told in person."""
+    """Tells the author that the post was accepted, what should change, or that this was taken back.
+
+    Hiding is told on the post's own page, with its reason.
+    """
     if decision.verdict not in TOLD:
         return
     post = decision.post
