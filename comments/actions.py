@@ -5,7 +5,8 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
-from comments.models import MAX_ANSWERS, MAX_DEPTH, Comment, Moderation, Report, State, Wording
+from comments.models import MAX_ANSWERS, MAX_DEPTH, Comment, Report, State, Wording
+from comments.moderating import moderate_comment, move, settle_report, settle_reports, undo_step
 from courses.models import Membership
 from courses.models import Moderation as Policy
 from markup.markdown import safe_html
@@ -17,11 +18,13 @@ __all__ = [
     "delete_comment",
     "edit_comment",
     "moderate_comment",
+    "policy_of",
     "post_comment",
     "report_comment",
     "restore_comment",
     "settle_report",
     "settle_reports",
+    "undo_step",
     "why_not_editable",
 ]
 
@@ -41,7 +44,7 @@ def post_comment(
     comment, _ = Comment.objects.get_or_create(
         author=by.author,
         key=key,
-        defaults={"post": post, "body": body, "body_html": safe_html(body), "state": _first_state(by), **place},
+        defaults={"post": post, "body": body, "body_html": safe_html(body), "state": _first_state(post, by), **place},
     )
     return comment
 
@@ -72,9 +75,14 @@ def _place_below(parent: Comment, post: Post) -> dict[str, object]:
     }
 
 
-def _first_state(by: Membership) -> State:
+def policy_of(post: Post) -> Policy:
+    """Returns how the comments on a post are moderated: as its prompt says, or else its course."""
+    return post.prompt.held_by() if post.prompt else Policy(post.course.moderation)
+
+
+def _first_state(post: Post, by: Membership) -> State:
     """Returns in which state a new comment begins; staff are never held."""
-    policy = by.course.moderation
+    policy = policy_of(post)
     if by.is_staff or policy == Policy.OFF:
         return State.PUBLISHED
     known = Comment.objects.published().by(by.author_id).filter(post__course=by.course_id)
@@ -85,6 +93,8 @@ def why_not_editable(comment: Comment) -> str:
     """Returns the sentence that says why the words stand, or "" while they can be changed."""
     if comment.is_deleted:
         return "This comment is deleted."
+    if comment.is_returned:
+        return ""
     if timezone.now() > comment.editable_until():
         return "The words stand now: a comment can be changed for 15 minutes. Write another below it."
     if comment.is_answered():
@@ -96,17 +106,20 @@ def why_not_editable(comment: Comment) -> str:
 def edit_comment(*, comment: Comment, body: str, by: Membership) -> Comment:
     """Changes the words of one's own comment and keeps the former ones; raises `NotAllowed` once they stand.
 
-    Where the course holds everything, changed words wait for approval as new ones do.
+    Where everything is held, changed words wait for approval as new ones do; so do those that staff asked for.
     """
     stored = _own(comment, by)
     if refusal := why_not_editable(stored):
         raise NotAllowed(refusal)
+    if stored.body == body and stored.is_returned:
+        raise NotAllowed("These are the words as they were. Change what the staff ask for, then send them.")
     if stored.body == body:
         return stored
     Wording.objects.create(comment=stored, body=stored.body)
     stored.body, stored.body_html, stored.edited_at = body, safe_html(body), timezone.now()
-    if stored.state == State.PUBLISHED and by.course.moderation == Policy.ALL and not by.is_staff:
-        _move(stored, State.HELD, by=by)
+    waits = stored.is_published and policy_of(stored.post) == Policy.ALL and not by.is_staff
+    if waits or stored.is_returned:
+        move(stored, State.HELD, by=by)
     stored.save()
     return stored
 
@@ -143,52 +156,9 @@ def report_comment(*, comment: Comment, reason: str, by: Membership) -> Report:
     return Report.objects.create(comment=comment, by=by.author, reason=reason)
 
 
-@transaction.atomic
-def moderate_comment(*, comment: Comment, state: State, by: Membership) -> Comment:
-    """Publishes or hides a comment and logs the step; hiding it settles its reports."""
-    stored = Comment.objects.select_for_update(of=["self"]).select_related("post").get(pk=comment.pk)
-    _require_charge(stored, by)
-    if state == State.HELD:
-        raise NotAllowed("A comment is published or hidden; only new words wait.")
-    if stored.state != state:
-        _move(stored, state, by=by)
-        stored.save(update_fields=["state"])
-    if state == State.HIDDEN:
-        settle_reports(comment=stored, by=by)
-    return stored
-
-
-@transaction.atomic
-def settle_report(*, report: Report, by: Membership) -> Report:
-    """Records that a member of staff has dealt with a report; the first to do so is remembered."""
-    _require_charge(report.comment, by)
-    stored = Report.objects.select_for_update().get(pk=report.pk)
-    if stored.settled_at is None:
-        stored.settled_by, stored.settled_at = by.author, timezone.now()
-        stored.save(update_fields=["settled_by", "settled_at"])
-    return stored
-
-
-@transaction.atomic
-def settle_reports(*, comment: Comment, by: Membership) -> int:
-    """Settles what is open against a comment and returns how many reports that were."""
-    _require_charge(comment, by)
-    return comment.reports.filter(settled_at=None).update(settled_by=by.author, settled_at=timezone.now())
-
-
 def _own(comment: Comment, by: Membership) -> Comment:
-    stored = Comment.objects.select_for_update().get(pk=comment.pk)
+    rows = Comment.objects.select_for_update(of=("self",)).select_related("post__course", "post__prompt__course")
+    stored = rows.get(pk=comment.pk)
     if stored.author_id != by.author_id:
         raise NotAllowed("Only its writer changes a comment.")
     return stored
-
-
-def _require_charge(comment: Comment, by: Membership) -> None:
-    if comment.post.course_id != by.course_id or not by.teaches(comment.post.section_id):
-        raise NotAllowed("Only the staff in charge of the section do this.")
-
-
-def _move(comment: Comment, state: State, *, by: Membership) -> None:
-    """Sets the state, which the caller saves, and logs the step."""
-    Moderation.objects.create(comment=comment, before=comment.state, after=state, by=by.author)
-    comment.state = state

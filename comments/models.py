@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Case, F, FilteredRelation, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from posts.models import Post
 
 MAX_COMMENT = 10_000
 MAX_REASON = 1_000
+MAX_STAFF_REASON = 4_000
 EDITABLE_FOR = timedelta(minutes=15)
 RESTORABLE_FOR = timedelta(days=30)
 MAX_DEPTH = 5
@@ -27,6 +28,7 @@ class State(models.TextChoices):
     PUBLISHED = "published", "Published"
     HELD = "held", "Waiting for approval"
     HIDDEN = "hidden", "Hidden"
+    RETURNED = "returned", "Changes requested"
 
 
 class Circle(models.TextChoices):
@@ -68,6 +70,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             byline=Coalesce(NullIf("writers_seat__pseudonym", models.Value("")), F("author__name")),
             role=F("writers_seat__role"),
             seat_section=F("writers_seat__section"),
+            reason=_reason(),
         )
 
     def readable_by(self, reader: Membership | None) -> "CommentQuerySet":
@@ -98,6 +101,13 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         if reader.role == Role.ASSISTANT:
             return comments.filter(post__section=reader.section_id)
         return comments.none()
+
+
+def _reason() -> Case:
+    """Returns why a comment is hidden or returned, as its writer and the staff read it; else no words."""
+    steps = Moderation.objects.filter(comment=OuterRef("pk"), after=OuterRef("state")).exclude(reason="")
+    down = When(state__in=[State.HIDDEN, State.RETURNED], then=Subquery(steps.values("reason")[:1]))
+    return Case(down, default=models.Value(""), output_field=models.TextField())
 
 
 class Comment(models.Model):
@@ -150,6 +160,11 @@ class Comment(models.Model):
     def is_published(self) -> bool:
         """Whether those for whom it is meant read it now."""
         return self.state == State.PUBLISHED and not self.is_deleted
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether staff ask its writer to change it."""
+        return self.state == State.RETURNED and not self.is_deleted
 
     def editable_until(self) -> datetime:
         """Returns the moment after which the words stand."""
@@ -223,11 +238,20 @@ class Moderation(models.Model):
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="moderations")
     before = models.CharField(max_length=10, choices=State)
     after = models.CharField(max_length=10, choices=State)
+    reason = models.TextField(blank=True, max_length=MAX_STAFF_REASON)
     by = models.ForeignKey(Author, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
 
     class Meta:
         ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(after=State.RETURNED) | ~Q(reason="") | Q(undoes__isnull=False),
+                name="moderation_for_changes_has_a_reason",
+                violation_error_message="Say what should change; its writer reads it first.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.comment}: {self.before} to {self.after}"

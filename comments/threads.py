@@ -36,6 +36,7 @@ class Node:
     at: datetime | None = None
     edited_at: datetime | None = None
     editable_until: datetime | None = None
+    reason: str = ""
     for_staff: bool = False
     is_mine: bool = False
     can_reply: bool = False
@@ -53,6 +54,11 @@ class Node:
     def is_hidden(self) -> bool:
         """Whether staff have taken it down."""
         return self.state == State.HIDDEN
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether staff ask its writer to change it."""
+        return self.state == State.RETURNED
 
 
 @dataclass(frozen=True)
@@ -84,6 +90,7 @@ class Row(NamedTuple):
     pseudonym: str = ""
     role: str | None = None
     seat_section: int | None = None
+    reason: str | None = ""
 
 
 def threads_of(*, post: Post, reader: Membership | None, page: int | str | None = 1) -> Threads:
@@ -187,6 +194,7 @@ class _View:
             at=row.created_at,
             edited_at=row.edited_at,
             editable_until=self._editable_until(row) if mine else None,
+            reason=row.reason or "",
             for_staff=row.circle == Circle.STAFF,
             is_mine=mine,
             can_reply=published,
@@ -215,7 +223,7 @@ class _View:
 
     def _editable_until(self, row: Row) -> datetime | None:
         """Returns until when the words can be changed, or nothing once they stand."""
-        if row.created_at is None or row.pk in self.answered:
+        if row.created_at is None or row.pk in self.answered or row.state == State.RETURNED:
             return None
         until = row.created_at + EDITABLE_FOR
         return until if self.now <= until else None
