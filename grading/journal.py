@@ -12,7 +12,7 @@ from courses.models import Membership
 from posts.models import Decision, Post, Verdict
 
 POST, COMMENT = "post", "comment"
-STEPS = {State.PUBLISHED: "Published", State.HIDDEN: "Hidden", State.HELD: "Held again, because its words changed"}
+STEPS = {State.PUBLISHED: "Published", State.HIDDEN: "Hidden", State.HELD: "Held again", State.RETURNED: "Changes requested"}
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,7 @@ def _steps(keys: list[int]) -> dict[int, Entry]:
         "comment__post__published_revision__title",
         "comment__author__name",
         "comment__state",
+        "reason",
     )
     return {
         pk: Entry(
@@ -100,11 +101,11 @@ def _steps(keys: list[int]) -> dict[int, Entry]:
             at=at,
             by=by,
             did=STEPS[State(after)],
-            reason="",
+            reason=reason,
             slug=slug,
             title=title or "",
             author=author,
             can_show=after == state == State.HIDDEN,
         )
-        for pk, comment, at, by, after, slug, title, author, state in rows
+        for pk, comment, at, by, after, slug, title, author, state, reason in rows
     }
