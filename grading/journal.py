@@ -12,7 +12,12 @@ from courses.models import Membership
 from posts.models import Decision, Post, Verdict
 
 POST, COMMENT = "post", "comment"
-STEPS = {State.PUBLISHED: "Published", State.HIDDEN: "Hidden", State.HELD: "Held again", State.RETURNED: "Changes requested"}
+STEPS = {
+    State.PUBLISHED: "Published",
+    State.HIDDEN: "Hidden",
+    State.HELD: "Held again",
+    State.RETURNED: "Changes requested",
+}
 
 
 @dataclass(frozen=True)
