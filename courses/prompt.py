@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from courses.clock import LocalDateTimeField
 from courses.course import Course, Moderation
-from courses.deadline import Deadline
+from courses.deadline import Deadline, moment_of
 
 
 class Audience(models.TextChoices):
@@ -91,6 +91,24 @@ class Prompt(models.Model):
         default=False, help_text="Classmates’ posts can be read only after one’s own is submitted."
     )
 
+    replies = models.PositiveSmallIntegerField(
+        "replies to classmates",
+        default=0,
+        validators=[MaxValueValidator(20)],
+        help_text="How many comments on classmates’ posts of this week are asked for; 0 for none.",
+    )
+    replies_due = LocalDateTimeField(
+        "replies due", null=True, blank=True, help_text="Empty: the week’s cut-off holds for them too."
+    )
+    reply_points = models.DecimalField(
+        "points for replies",
+        max_digits=6,
+        decimal_places=2,
+        default=0,
+        validators=[MinValueValidator(0), MaxValueValidator(1000)],
+        help_text="For all of a student’s replies together, beside the points for the post; 0 for none.",
+    )
+
     objects = PromptQuerySet.as_manager()
 
     class Meta:
@@ -105,6 +123,11 @@ class Prompt(models.Model):
                 condition=Q(opens__lt=F("due")) & Q(due__lte=F("cutoff")),
                 name="prompt_opens_before_due_before_cutoff",
                 violation_error_message="A prompt opens before it is due, and is due no later than its cut-off.",
+            ),
+            models.CheckConstraint(
+                condition=Q(replies_due__isnull=True) | Q(opens__lt=F("replies_due")),
+                name="prompt_opens_before_replies_are_due",
+                violation_error_message="Replies are due after the week has opened. Take a later time for them.",
             ),
         ]
 
@@ -131,6 +154,15 @@ class Prompt(models.Model):
     def cutoff_at(self) -> datetime:
         """Returns the class's cut-off with its zone."""
         return self.deadline().cutoff_at()
+
+    def replies_due_at(self, extended: datetime | None = None) -> datetime:
+        """Returns until when replies count as on time.
+
+        Someone who has until `extended` for the post has at least as long for the replies: where one posts first,
+        the classmates' posts open only then.
+        """
+        due = self.replies_due or self.cutoff
+        return moment_of(max(due, extended or due), self.course.zone)
 
     def is_open(self) -> bool:
         """Returns whether the class may submit now."""

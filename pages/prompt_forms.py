@@ -19,7 +19,7 @@ from sources.models import Reading, Source
 EMPTY_ROWS = 3
 MOST_READINGS = 30
 LONGEST_LABEL = 110
-DATES = ("opens", "due", "cutoff")
+DATES = ("opens", "due", "cutoff", "replies_due")
 TAKEN_OVER = (
     "points",
     "late_percent",
@@ -31,6 +31,8 @@ TAKEN_OVER = (
     "audience",
     "moderation",
     "post_first",
+    "replies",
+    "reply_points",
 )
 
 
@@ -121,6 +123,9 @@ class PromptForm(CheckedForm):
             "audience",
             "moderation",
             "post_first",
+            "replies",
+            "replies_due",
+            "reply_points",
         ]
         widgets = {"text": forms.Textarea(attrs={"rows": 10})}
 
@@ -153,5 +158,5 @@ def next_week(course: Course) -> dict[str, object]:
     last = course.prompts.first()
     if last is None:
         return {"week": 1}
-    dates = {name: getattr(last, name) + timedelta(days=7) for name in DATES}
+    dates = {name: at + timedelta(days=7) for name in DATES if (at := getattr(last, name)) is not None}
     return {"week": last.week + 1, **dates, **{name: getattr(last, name) for name in TAKEN_OVER}}

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from comments.models import Comment
+from comments.replies import Replies, replies_of
 from courses.access import Seat, SeatedRequest, visitors
 from courses.deadline import Deadline
 from courses.extension import deadline_for
@@ -80,6 +81,7 @@ def _week(
         if deadline and reader and (own or not reader.is_staff)
         else None,
         "page": Paginator(found, POSTS_A_PAGE).get_page(request.GET.get("page")),
+        "replies": _own_replies(prompt, reader) if prompt and reader else None,
         "must_post_first": bool(reader and prompt and must_post_first(prompt, reader, own)),
         "weeks": weeks,
         "loose": loose,
@@ -103,6 +105,11 @@ def _own_post(prompt: Prompt, reader: Membership) -> tuple[Post | None, bool]:
     posts = Post.objects.filter(prompt=prompt).by(reader.author_id).annotate(has_mark=Exists(released))
     own = posts.defer("draft_body").first()
     return own, bool(own and getattr(own, "has_mark", False))
+
+
+def _own_replies(prompt: Prompt, reader: Membership) -> Replies | None:
+    """Returns the student's replies to classmates, where the week asks for any."""
+    return None if reader.is_staff else replies_of([reader], [prompt], reader=reader).get((reader.pk, prompt.pk))
 
 
 def _has_submitted(own: Post | None) -> bool:

@@ -58,6 +58,8 @@ def week(*readings: tuple[Source | None, str], **changes: object) -> dict[str, o
         "points": 10,
         "late_percent": 0,
         "late_floor": 0,
+        "replies": 0,
+        "reply_points": 0,
         "audience": "section",
         "moderation": "",
         **rows(*readings),
@@ -81,8 +83,8 @@ def test_markup_in_the_text_of_a_week_is_shown_and_never_obeyed(client: Client, 
 @pytest.mark.usefixtures("instructor")
 def test_the_form_names_the_clock_of_its_dates_and_works_without_script(client: Client) -> None:
     page = client.get(NEW).content.decode()
-    assert page.count("On the course’s clock, Europe/Lisbon.") == 3
-    assert page.count('type="datetime-local"') == 3
+    assert page.count("On the course’s clock, Europe/Lisbon.") == 4
+    assert page.count('type="datetime-local"') == 4
     assert page.count("<legend>Reading ") == 3
 
 
@@ -95,6 +97,9 @@ def test_the_form_names_the_clock_of_its_dates_and_works_without_script(client: 
         ({"due": "soon"}, "Enter a valid date/time."),
         ({"week": 0}, "Ensure this value is greater than or equal to 1."),
         ({"points": -1}, "Ensure this value is greater than or equal to 0."),
+        ({"replies": 21}, "Ensure this value is less than or equal to 20."),
+        ({"reply_points": 1001}, "Ensure this value is less than or equal to 1000."),
+        ({"replies_due": "2026-10-19T08:00"}, "Replies are due after the week has opened."),
         ({"title": ""}, "This field is required."),
     ],
 )
@@ -263,3 +268,13 @@ def test_a_new_week_takes_the_rubric_of_the_last_as_far_as_its_points_allow(
     second, third = (Prompt.objects.get(week=number) for number in (2, 3))
     assert [each.title for each in written(Rubric.objects.in_force(second))] == ["Thesis"]
     assert Rubric.objects.in_force(third) is None
+
+
+def test_a_week_asks_for_replies_with_a_date_and_points_of_their_own(client: Client, instructor: Membership) -> None:
+    client.post(NEW, week(replies=2, replies_due="2026-10-29T20:00", reply_points="2.5"))
+    prompt = Prompt.objects.get(course=instructor.course)
+    assert (prompt.replies, prompt.reply_points) == (2, Decimal("2.5"))
+    assert prompt.replies_due_at().isoformat() == "2026-10-29T20:00:00+00:00"
+    page = client.get(NEW).content.decode()
+    assert 'value="2026-11-05T20:00"' in page
+    assert 'value="2.50"' in page
