@@ -63,3 +63,14 @@ class LocalDateTimeField(DateTimeField):
     def formfield(self, **kwargs: object) -> forms.Field | None:
         """Returns the form's field that reads it."""
         return models.Field.formfield(self, form_class=LocalDateTimeFormField, **kwargs)  # type: ignore[arg-type]
+
+
+if TYPE_CHECKING:
+
+    class OptionalLocalDateTimeField(models.DateTimeField[datetime | None, datetime | None]):
+        """The same, where a course need not state one."""
+
+else:  # one class of fields; two only to the types
+
+    class OptionalLocalDateTimeField(LocalDateTimeField):
+        """The same, where a course need not state one."""

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from courses.clock import LocalDateTimeField
+from courses.clock import LocalDateTimeField, OptionalLocalDateTimeField
 from courses.course import Course, Moderation
 from courses.deadline import Deadline, moment_of
 
@@ -97,7 +97,7 @@ class Prompt(models.Model):
         validators=[MaxValueValidator(20)],
         help_text="How many comments on classmates’ posts of this week are asked for; 0 for none.",
     )
-    replies_due = LocalDateTimeField(
+    replies_due = OptionalLocalDateTimeField(
         "replies due", null=True, blank=True, help_text="Empty: the week’s cut-off holds for them too."
     )
     reply_points = models.DecimalField(
