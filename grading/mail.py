@@ -1,14 +1,14 @@
 """What students are told by mail: that a mark is released, never which."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from grading.models import Assessment
+from grading.models import Assessment, Participation
 
 logger = logging.getLogger(__name__)
 
@@ -16,11 +16,32 @@ logger = logging.getLogger(__name__)
 def send_releases(marks: Sequence[Assessment], *, origin: str) -> None:
     """Tells each student that a mark is there to be read; a letter that fails keeps no other from leaving."""
     connection = get_connection()
-    for mark in marks:
+    _send({f"mark {mark.pk}": letter(mark, origin=origin, connection=connection) for mark in marks})
+
+
+def send_reply_releases(rows: Sequence[Participation], *, origin: str) -> None:
+    """Tells each student that points for replies are there to be read, never how many."""
+    connection = get_connection()
+    _send({f"replies {row.pk}": reply_letter(row, origin=origin, connection=connection) for row in rows})
+
+
+def _send(letters: Mapping[str, EmailMessage]) -> None:
+    """Sends letters, each under the name by which the log of the site knows it."""
+    for name, each in letters.items():
         try:
-            letter(mark, origin=origin, connection=connection).send()
+            each.send()
         except (OSError, ValueError):  # the errors of SMTP, and an address that cannot be encoded
-            logger.exception("The letter about mark %s did not leave.", mark.pk)
+            logger.exception("The letter about %s did not leave.", name)
+
+
+def reply_letter(row: Participation, *, origin: str, connection: BaseEmailBackend | None = None) -> EmailMessage:
+    """Returns the letter about one student's released points for replies."""
+    address = origin.rstrip("/") + row.prompt.get_absolute_url()
+    body = render_to_string(
+        "grading/replies_released.txt", {"prompt": row.prompt, "seat": row.seat, "address": address}
+    )
+    subject = f"Your points for replies in week {row.prompt.week} are released"
+    return EmailMessage(subject, body, to=[row.seat.author.email], connection=connection)
 
 
 def letter(mark: Assessment, *, origin: str, connection: BaseEmailBackend | None = None) -> EmailMessage:

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from authors.models import Author
 from courses.models import Course, Membership, Prompt, Role
+from grading.participation import Participation, ParticipationChange
 from grading.rubric import MAX_REMARK, Criterion, Level, Rubric
+from grading.states import MarkState
 from posts.models import Post, Revision
 
 __all__ = [
@@ -26,20 +28,14 @@ __all__ = [
     "Level",
     "MarkChange",
     "MarkState",
+    "Participation",
+    "ParticipationChange",
     "Rubric",
     "points_of",
 ]
 
 MAX_FEEDBACK = 10_000
 MAX_POINTS = Decimal(1000)  # of a post that answers no prompt
-
-
-class MarkState(models.TextChoices):
-    """How far a mark has come; no row at all is the state before these."""
-
-    DRAFT = "draft", "Draft"
-    READY = "ready", "Ready"
-    RELEASED = "released", "Released"
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):

@@ -7,9 +7,16 @@ from grading.views.feedback import feedback
 from grading.views.gradebook import excusal, gradebook, gradebook_csv, gradebook_import
 from grading.views.marking import mark, marking
 from grading.views.moderation import moderate_comment, moderate_post, moderation
+from grading.views.participation import (
+    participation,
+    participation_release,
+    participation_week,
+    participation_withdraw,
+)
 from grading.views.release import release
 from grading.views.rubric import rubric
 from grading.views.sources import source_desk_page
+from grading.views.student import gradebook_student
 
 urlpatterns = [
     path("c/<slug:slug>/desk/", desk, name="desk"),
@@ -25,5 +32,14 @@ urlpatterns = [
     path("c/<slug:slug>/desk/gradebook.csv", gradebook_csv, name="gradebook_csv"),
     path("c/<slug:slug>/desk/gradebook/import/", gradebook_import, name="gradebook_import"),
     path("c/<slug:slug>/desk/gradebook/<int:student>/<int:week>/", excusal, name="excusal"),
+    path("c/<slug:slug>/desk/gradebook/<int:student>/", gradebook_student, name="gradebook_student"),
+    path("c/<slug:slug>/desk/participation/", participation, name="participation"),
+    path("c/<slug:slug>/desk/participation/<int:week>/", participation_week, name="participation_week"),
+    path("c/<slug:slug>/desk/participation/<int:week>/release/", participation_release, name="participation_release"),
+    path(
+        "c/<slug:slug>/desk/participation/<int:week>/<int:student>/withdraw/",
+        participation_withdraw,
+        name="participation_withdraw",
+    ),
     path("c/<slug:slug>/posts/<slug:post>/feedback/", feedback, name="feedback"),
 ]

@@ -15,7 +15,7 @@ from courses.access import Seat, SeatedRequest, visitors
 from courses.deadline import Deadline
 from courses.extension import deadline_for
 from courses.models import Membership, Prompt
-from grading.models import Assessment
+from grading.models import Assessment, Participation
 from posts.models import Post, PostQuerySet, Workflow
 from sources.models import Reading
 
@@ -82,6 +82,7 @@ def _week(
         else None,
         "page": Paginator(found, POSTS_A_PAGE).get_page(request.GET.get("page")),
         "replies": _own_replies(prompt, reader) if prompt and reader else None,
+        "reply_points": _own_points(prompt, reader) if prompt and reader else None,
         "must_post_first": bool(reader and prompt and must_post_first(prompt, reader, own)),
         "weeks": weeks,
         "loose": loose,
@@ -110,6 +111,13 @@ def _own_post(prompt: Prompt, reader: Membership) -> tuple[Post | None, bool]:
 def _own_replies(prompt: Prompt, reader: Membership) -> Replies | None:
     """Returns the student's replies to classmates, where the week asks for any."""
     return None if reader.is_staff else replies_of([reader], [prompt], reader=reader).get((reader.pk, prompt.pk))
+
+
+def _own_points(prompt: Prompt, reader: Membership) -> Participation | None:
+    """Returns the student's released points for replies."""
+    if reader.is_staff or not prompt.replies:
+        return None
+    return Participation.objects.readable_by(reader).filter(prompt=prompt).first()
 
 
 def _has_submitted(own: Post | None) -> bool:

@@ -17,17 +17,16 @@ from grading.models import Excusal, Export
 from grading.spreadsheet.forms import ExcuseForm, MarksForm
 from grading.spreadsheet.layouts import LAYOUTS
 from grading.spreadsheet.taking_in import MOST_CHANGES, Plan, plan_of, take_in
-
-A_PAGE = 50
+from grading.windows import A_PAGE, window_of
 
 
 @require_safe
 @staff
 def gradebook(request: SeatedRequest, seat: Seat) -> HttpResponse:
     """Shows a row for each student and a cell for each prompt."""
-    prompts = prompts_of(seat.course)
+    weeks = window_of(prompts_of(seat.course), request.GET.get("weeks"))
     page = Paginator(students_of(seat.member), A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "prompts": prompts, "lines": lines(seat.member, list(page), prompts), "layouts": LAYOUTS}
+    context = {"page": page, "weeks": weeks, "lines": lines(seat.member, list(page), list(weeks)), "layouts": LAYOUTS}
     return render(request, "grading/gradebook.html", context)
 
 
@@ -93,7 +92,7 @@ def _carried_out(request: SeatedRequest, seat: Seat, plan: Plan) -> HttpResponse
 @staff
 def excusal(request: SeatedRequest, seat: Seat, student: int, week: int) -> HttpResponse:
     """Excuses a student from a week, or takes that back."""
-    excused = _student(seat, student)
+    excused = student_of(seat, student)
     prompt = get_object_or_404(seat.course.prompts.select_related("course"), week=week)
     form = ExcuseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -108,7 +107,7 @@ def excusal(request: SeatedRequest, seat: Seat, student: int, week: int) -> Http
     return render(request, "grading/excusal.html", context, status=422 if form.errors else 200)
 
 
-def _student(seat: Seat, key: int) -> Membership:
+def student_of(seat: Seat, key: int) -> Membership:
     """Returns a student in the reader's charge."""
     seats = Membership.objects.filter(course=seat.course).current().students().select_related("author", "section")
     if not seat.is_instructor:

@@ -124,6 +124,11 @@ def student_week(role: str) -> Callable[[Place], Kwargs]:
     return lambda place: {"slug": place.course.slug, "student": place.people[role].pk, "week": 1}
 
 
+def student(role: str) -> Callable[[Place], Kwargs]:
+    """A student, by the role of the one who has that seat."""
+    return lambda place: {"slug": place.course.slug, "student": place.people[role].pk}
+
+
 def extension(place: Place) -> Kwargs:
     """The author's extension for the week of the draft."""
     return {**week(2)(place), "pk": place.extension}
@@ -405,6 +410,37 @@ MATRIX = [
     row("gradebook_import", INSTRUCTORS, course, "incomplete", method="POST"),
     row("excusal", STAFF, student_week("CL")),
     row("excusal", then("- 404 404 404 302 302 404 404"), student_week("CL"), method="POST"),
+    row("gradebook_student", STAFF, student("AU")),
+    row("gradebook_student", INSTRUCTORS, student("ST"), "of another section"),
+    row("participation", STAFF, course),
+    row("participation_week", STAFF, week(1)),
+    row("participation_week", "- 404 404 404 404 404 404 404", week(2), "asks for no replies"),
+    row("participation_week", then("- 404 404 404 302 302 404 404"), week(1), method="POST"),
+    row(
+        "participation_week",
+        then("- 404 404 404 422 422 404 404"),
+        week(1),
+        "with points under a version that is not the stored one",
+        method="POST",
+        data=lambda place: {f"points-{place.people['AU'].pk}": "1", f"version-{place.people['AU'].pk}": 0},
+    ),
+    row("participation_release", INSTRUCTORS, week(1)),
+    row(
+        "participation_release",
+        then("- 404 404 404 404 302 404 404"),
+        week(1),
+        method="POST",
+        data=lambda place: {"all": "1"},
+    ),
+    row("participation_withdraw", INSTRUCTORS, student_week("CL"), "released"),
+    row("participation_withdraw", "- 404 404 404 404 404 404 404", student_week("AU"), "not released"),
+    row(
+        "participation_withdraw",
+        then("- 404 404 404 404 302 404 404"),
+        student_week("CL"),
+        method="POST",
+        data=lambda place: {"why": "A slip."},
+    ),
     row("feedback", AUTHOR_AND_STAFF, post("released"), "released"),
     row("feedback", "- 404 404 404 404 404 404 404", post("published"), "not released"),
     # ---- the roster

@@ -14,6 +14,7 @@ from courses.extending import extend
 from courses.joining import make_link
 from courses.models import Audience, Course, Invitation, Membership, Prompt, Section
 from grading.actions import Sheet, release, save_assessment
+from grading.participating import release_points, save_points
 from posts.actions import Choices, Words, accept, request_changes, save_revision, start_post, submit
 from posts.library import correct_source
 from posts.merging import Seen, merge_sources
@@ -27,6 +28,7 @@ CANARY_MARK = "73.61"
 DRAFT, REASON, NOTE = "CANARYDRAFT", "CANARYREASON", "CANARYNOTE"
 HELD, ASIDE, WAITING = "CANARYHELD", "CANARYASIDE", "CANARYWAITING"
 WHY = "CANARYWHY"
+MATES_POINTS = "57.43"
 PROPOSED = "CANARYPROPOSED"
 
 ROLES = ("AN", "ST", "AU", "CL", "TA", "IN", "OI", "AD")
@@ -86,6 +88,7 @@ def _place(slug: str, *, is_public: bool = False) -> Place:
     _make_corrections(place)
     _make_comments(place)
     _make_marks(place)
+    _make_reply_points(place)
     _make_invitation(place)
     _make_merge(place)
     _make_extension(place)
@@ -177,6 +180,25 @@ def _make_marks(place: Place) -> None:
         )
         if state == "released":
             release(assessments=[mark], by=place.people["IN"])
+
+
+def _make_reply_points(place: Place) -> None:
+    """Of the first week's replies: points that wait for their release, and the classmate's, which are out."""
+    prompt = place.posts["published"].prompt
+    assert prompt
+    prompt.replies, prompt.reply_points = 2, Decimal(100)
+    prompt.save()
+    for role, points in (("AU", CANARY_MARK), ("CL", MATES_POINTS)):
+        saved = save_points(
+            seat=place.people[role],
+            prompt=prompt,
+            points=Decimal(points),
+            state="ready",
+            version=0,
+            by=place.people["IN"],
+        )
+        if role == "CL":
+            release_points(rows=[saved], by=place.people["IN"])
 
 
 def _make_merge(place: Place) -> None:
