@@ -2,10 +2,13 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from typing import Final
 
-FORMULA_BEGINS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA_BEGINS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")  # in wide letters, too
+# Where a program that parts cells at semicolons or tabs, or lines at any break, would find one that begins a formula.
+_INSIDE: Final = re.compile(r"(?<=[;\t\r\n])(?=\s*[=+\-@＝＋－＠])")
 MAX_BYTES: Final = 2_000_000
 MAX_ROWS: Final = 2_000
 TOO_LARGE: Final = "This is more than 2 MB. Take fewer rows or columns at a time."
@@ -31,10 +34,14 @@ def written(rows: Iterable[Iterable[str]]) -> str:
 def harmless(cells: Iterable[str]) -> list[str]:
     """Returns the cells with an apostrophe before what a spreadsheet would take for a formula.
 
-    >>> harmless(["=1+1", "Ana", "-3"])
-    ["'=1+1", 'Ana', "'-3"]
+    >>> harmless(["=1+1", "Ana", "-3", " @x", "Ana;=1"])
+    ["'=1+1", 'Ana', "'-3", "' @x", "Ana;'=1"]
     """
-    return [f"'{cell}" if cell.startswith(FORMULA_BEGINS) else cell for cell in cells]
+    return [f"'{inside}" if _is_formula(inside) else inside for inside in (_INSIDE.sub("'", cell) for cell in cells)]
+
+
+def _is_formula(cell: str) -> bool:
+    return cell.startswith(FORMULA_BEGINS) or cell.lstrip().startswith(FORMULA_BEGINS)
 
 
 def read_rows(text: str) -> list[tuple[int, list[str]]]:
@@ -71,4 +78,4 @@ def _delimiter(text: str) -> str:
 def _plain(cell: str) -> str:
     """Returns a cell without the apostrophe that made it harmless, and without the spaces around it."""
     cell = cell.strip()
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_BEGINS) else cell
+    return cell[1:] if cell.startswith("'") and _is_formula(cell[1:]) else cell

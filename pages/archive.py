@@ -11,7 +11,16 @@ from django.db.models import Case, IntegerField, Value, When
 from django.utils import timezone
 
 from authors.models import Author
-from pages.own_data import account_of, comments_by, marks_of, notes_of, posts_of, sources_of, told_of
+from pages.own_data import (
+    account_of,
+    comments_by,
+    marks_of,
+    notes_of,
+    posts_of,
+    reply_points_of,
+    sources_of,
+    told_of,
+)
 from posts.models import Post, Revision
 from sources.exchange import write_csljson
 
@@ -24,6 +33,7 @@ READ_ME: Final = """This is all that {name} wrote in the course blog, as it stoo
 account.json                    your account, and your seats in the courses
 COURSE/sources.json             the sources that you cite or proposed, as CSL-JSON: Zotero and others read it
 COURSE/comments.json            your comments
+COURSE/reply-points.json        the points for your replies to classmates that have been released
 COURSE/POST/draft.md            the draft as it stands, in Markdown, its notes as you typed them
 COURSE/POST/revision-….md       each version that was kept; the SHA-256 of such a file is the one on its receipt
 COURSE/POST/notes.json          the notes of each version that was handed in and of the last one, with their sources
@@ -57,6 +67,8 @@ class _Archive:
             self._put(f"course-{slug}/sources.json", write_csljson(source.as_csl() for source in sources))
         for slug, comments in comments_by(self.author):
             self._put_json(f"course-{slug}/comments.json", comments)
+        for slug, points in reply_points_of(self.author):
+            self._put_json(f"course-{slug}/reply-points.json", points)
         for post in posts_of(self.author):
             self._put_post(post)
         left_out = LEFT_OUT.format("\n".join(self.left_out)) if self.left_out else ""

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from authors.models import Author
 from comments.models import Comment
 from courses.models import Extension, Membership
-from grading.models import Assessment
+from grading.models import Assessment, Participation
 from posts.models import Citation, Decision, Footnote, Post, Revision, Submission
 from sources.models import Source, Status
 
@@ -161,4 +161,21 @@ def _comment(row: Comment) -> Facts:
         "for": row.get_circle_display(),
         "state": row.get_state_display(),
         "comment": row.body,
+    }
+
+
+def reply_points_of(author: Author) -> Iterator[tuple[str, list[Facts]]]:
+    """Yields for each course its address and the points for replies that were released to the author."""
+    rows = Participation.objects.released().filter(seat__author=author).select_related("prompt__course")
+    rows = rows.order_by("prompt__course__slug", "prompt__week")
+    for slug, points in groupby(rows, key=lambda row: row.prompt.course.slug):
+        yield slug, [_reply_points(each) for each in points]
+
+
+def _reply_points(row: Participation) -> Facts:
+    return {
+        "week": row.prompt.week,
+        "points": row.points,
+        "of": row.prompt.reply_points,
+        "released_at": row.released_at,
     }

@@ -12,15 +12,22 @@ from courses.models import Membership, Prompt
 from grading.book import Cell, lines, prompts_of
 from grading.desk import students_of
 from grading.excusing import excuse
-from grading.models import Assessment, MarkState
+from grading.models import Assessment, MarkState, Participation
+from grading.participating import save_points
+from grading.points_sheet import short
+from grading.replies_book import ReplyCell
 from grading.saving import Sheet, late_of, rubric_for, save_assessment
-from grading.spreadsheet.reading import Entry, read_marks
+from grading.spreadsheet.reading import Column, Entry, read_marks
 from grading.worklist import revisions_to_mark
 from posts.models import Post
 
 MOST_CHANGES: Final = 1_000
 WHY: Final = "Taken in from a gradebook file."
 CENT: Final = Decimal("0.01")
+EXCUSE_FROM_WEEK: Final = (
+    "Who is excused from a week is excused from its replies, too: write EX in the column of the week."
+)
+Place = tuple[Membership, Prompt, Cell | ReplyCell]
 
 
 @dataclass(frozen=True)
@@ -29,12 +36,13 @@ class Change:
 
     line: int
     who: str
-    week: int
+    what: str
     before: str
     after: str
     seat: Membership | None = None
     prompt: Prompt | None = None
     slug: str = ""
+    replies: ReplyCell | None = None
     points: Decimal | None = None
     told: bool = False
     refusal: str = ""
@@ -51,7 +59,7 @@ class Plan:
     @property
     def digest(self) -> str:
         """Tells this plan from another: marks may change between the reading of a plan and its carrying out."""
-        said = [(each.who, each.week, each.before, each.after) for each in self.changes]
+        said = [(each.who, each.what, each.before, each.after) for each in self.changes]
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
@@ -59,49 +67,59 @@ def plan_of(text: str, reader: Membership) -> Plan:
     """Returns what a file would change in the reader's gradebook; raises `Unreadable` where it is no table of marks."""
     entries = read_marks(text)
     students, prompts = students_of(reader), prompts_of(reader.course)
-    cells = {
-        (line.seat.author.email.casefold(), cell.week): (line.seat, prompt, cell)
-        for line in lines(reader, students, prompts)
-        for prompt, cell in zip(prompts, line.cells, strict=True)
-    }
+    cells: dict[tuple[str, Column], Place] = {}
+    for line in lines(reader, students, prompts):
+        for prompt, cell, replies in zip(prompts, line.cells, line.replies, strict=True):
+            email = line.seat.author.email.casefold()
+            cells[email, Column(cell.week)] = line.seat, prompt, cell
+            if replies:
+                cells[email, Column(cell.week, is_replies=True)] = line.seat, prompt, replies
     people = {seat.author.email.casefold() for seat in students}
-    compared = [_compare(entry, cells.get((entry.email, entry.week)), people) for entry in _once_each(entries)]
+    entries = _without_doubles(entries)
+    compared = [_compare(entry, cells.get((entry.email, entry.column)), people) for entry in _once_each(entries)]
     found = [change for change in compared if change]
     changes = [change for change in found if not change.refusal]
     return Plan(changes, [change for change in found if change.refusal], len(compared) - len(found))
 
 
+def _without_doubles(entries: Sequence[Entry]) -> list[Entry]:
+    """Returns the entries without those that excuse from the replies of a week from which the file excuses anyway."""
+    excused = {
+        (entry.email, entry.column.week) for entry in entries if entry.is_excused and not entry.column.is_replies
+    }
+    return [
+        entry
+        for entry in entries
+        if not (entry.is_excused and entry.column.is_replies and (entry.email, entry.column.week) in excused)
+    ]
+
+
 def _once_each(entries: Sequence[Entry]) -> Iterable[Entry]:
     """Yields the entries; one about a cell that an earlier line named already is refused."""
-    seen: dict[tuple[str, int], int] = {}
+    seen: dict[tuple[str, Column], int] = {}
     for entry in entries:
-        first = seen.setdefault((entry.email, entry.week), entry.line)
+        first = seen.setdefault((entry.email, entry.column), entry.line)
         again = f"Line {first} names this student and week already. Keep one of them."
         yield entry if first == entry.line else replace(entry, refusal=again)
 
 
-def _compare(entry: Entry, at: tuple[Membership, Prompt, Cell] | None, people: set[str]) -> Change | None:
+def _compare(entry: Entry, at: Place | None, people: set[str]) -> Change | None:
     """Returns the change that a cell of the file asks for, or none where it says what stands already."""
-    after = "excused" if entry.is_excused else _short(entry.points)
+    after = "excused" if entry.is_excused else short(entry.points)
     if at is None:
-        known = entry.email in people
-        nobody = (
-            f"No student of the course has the address “{entry.email[:80]}”."
-            if entry.email
-            else "The line has no e-mail address."
-        )
-        why = f"The course has no week {entry.week}." if known else nobody
-        return Change(entry.line, entry.email, entry.week, "", after, refusal=entry.refusal or why)
+        why = entry.refusal or _unknown(entry, people)
+        return Change(entry.line, entry.email, _name(entry.column), "", after, refusal=why)
     seat, prompt, cell = at
     change = Change(
         line=entry.line,
         who=seat.author.get_full_name(),
-        week=entry.week,
-        before=_short(cell.points) if cell.points is not None and not cell.is_excused else cell.state,
+        what=_name(entry.column),
+        before=short(cell.points) if cell.points is not None and not cell.is_excused else cell.state,
         after=after,
         seat=seat,
         prompt=prompt,
-        slug=cell.slug,
+        slug=cell.slug if isinstance(cell, Cell) else "",
+        replies=cell if isinstance(cell, ReplyCell) else None,
         points=entry.points,
         told=cell.mark == MarkState.RELEASED,
         refusal=entry.refusal,
@@ -111,16 +129,31 @@ def _compare(entry: Entry, at: tuple[Membership, Prompt, Cell] | None, people: s
     return replace(change, refusal=entry.refusal or _refusal(entry, prompt, cell))
 
 
-def _refusal(entry: Entry, prompt: Prompt, cell: Cell) -> str:
+def _name(column: Column) -> str:
+    return f"{column.week}, replies" if column.is_replies else str(column.week)
+
+
+def _unknown(entry: Entry, people: set[str]) -> str:
+    """Returns why there is no such cell."""
+    if entry.email not in people:
+        nobody = f"No student of the course has the address “{entry.email[:80]}”."
+        return nobody if entry.email else "The line has no e-mail address."
+    if entry.column.is_replies:
+        return f"The course has no week {entry.column.week} that asks for replies."
+    return f"The course has no week {entry.column.week}."
+
+
+def _refusal(entry: Entry, prompt: Prompt, cell: Cell | ReplyCell) -> str:
     """Returns why a cell of the file cannot be taken in, or ""."""
     if entry.is_excused:
-        return ""
+        return EXCUSE_FROM_WEEK if isinstance(cell, ReplyCell) else ""
     if cell.is_excused:
         return "The student is excused from this week. End that first, in the gradebook."
-    if not cell.slug:
+    if isinstance(cell, Cell) and not cell.slug:
         return "Nothing was handed in, so there is nothing to mark."
-    if entry.points is not None and entry.points > prompt.points:
-        return f"The prompt gives {_short(prompt.points)} points at most."
+    most = prompt.points if isinstance(cell, Cell) else prompt.reply_points
+    if entry.points is not None and entry.points > most:
+        return f"The prompt gives {short(most)} points at most."
     if entry.points is not None and entry.points != entry.points.quantize(CENT):
         return "Points have two decimals at most."
     return ""
@@ -134,6 +167,8 @@ def take_in(plan: Plan, by: Membership) -> int:
             continue
         if change.points is None:
             excuse(seat=change.seat, prompt=change.prompt, by=by, why=WHY)
+        elif change.replies:
+            _save_replies(change.seat, change.prompt, change.replies, change.points, by)
         else:
             _save(Post.objects.in_charge_of(by).get(slug=change.slug), change.points, by)
     return len(plan.changes)
@@ -154,5 +189,7 @@ def _save(post: Post, points: Decimal, by: Membership) -> Assessment:
     return save_assessment(post=post, revision=revision, sheet=sheet, version=version, by=by, why=WHY)
 
 
-def _short(points: Decimal | None) -> str:
-    return "" if points is None else f"{points.normalize():f}"
+def _save_replies(seat: Membership, prompt: Prompt, cell: ReplyCell, points: Decimal, by: Membership) -> Participation:
+    """Gives a student's replies the points of the file; their state stays as it is."""
+    state = cell.mark or MarkState.DRAFT
+    return save_points(seat=seat, prompt=prompt, points=points, state=state, version=cell.version, by=by, why=WHY)

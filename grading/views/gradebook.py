@@ -14,6 +14,7 @@ from grading.book import lines, prompts_of
 from grading.desk import students_of
 from grading.excusing import end_excusal, excuse
 from grading.models import Excusal, Export
+from grading.participating import Outdated
 from grading.spreadsheet.forms import ExcuseForm, MarksForm
 from grading.spreadsheet.layouts import LAYOUTS
 from grading.spreadsheet.taking_in import MOST_CHANGES, Plan, plan_of, take_in
@@ -62,7 +63,7 @@ def gradebook_import(request: SeatedRequest, seat: Seat) -> HttpResponse:
     except Unreadable as fault:
         form.add_error("text", str(fault))
         return _form_page(request, form)
-    except (Conflict, NotAllowed) as refusal:
+    except (Conflict, NotAllowed, Outdated) as refusal:
         messages.error(request, f"Nothing was taken in. {refusal}")
         plan = plan_of(text, seat.member)
     else:

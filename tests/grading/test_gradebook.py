@@ -2,16 +2,22 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from courses.models import Course, Membership
+from courses.models import Course, Extension, Membership
 from grading.models import Export, MarkState
+from grading.participating import save_points
+from posts.models import Submission
 from tests.factories import make_assistant, make_course, make_instructor, make_member, make_prompt, make_section
+from tests.factories_comments import make_comment
 from tests.factories_grading import make_mark
 from tests.factories_posts import hand_in, make_post
 from tests.readers import page_of, signed_in
@@ -72,12 +78,19 @@ def test_an_assistant_sees_their_section_and_takes_no_file() -> None:
     assert reverse("gradebook_csv", args=[course.slug]) not in page
 
 
-@pytest.mark.parametrize("beginning", ["=", "+", "-", "@", "\t", "\r"])
-def test_no_cell_of_the_file_is_a_formula(beginning: str) -> None:
+@pytest.mark.parametrize("layout", ["all", "canvas", "moodle"])
+@pytest.mark.parametrize(
+    "beginning", ["=", "+", "-", "@", "\t", "\r", "＝", " =", "Ana;=", "Ana\t=", 'Ana"=', "Ana\n="]
+)
+def test_no_cell_of_a_file_is_a_formula_wherever_its_cells_are_parted(beginning: str, layout: str) -> None:
     course = make_course()
     make_member(section=make_section(course, f"{beginning}2+3"), name=f"{beginning}cmd|' /C calc'!A0")
-    [row] = rows(make_instructor(course))[1:]
-    assert [row[0][:2], row[2][:2]] == [f"'{beginning}"] * 2
+    make_prompt(course, title=f"{beginning}9", replies=1)
+    address = reverse("gradebook_csv", args=[course.slug])
+    text = signed_in(make_instructor(course)).get(address, {"for": layout}).content.decode("utf-8-sig")
+    proper = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+    for cells in (proper, re.split(r"[;\r\n]", text), re.split(r"[\t\r\n]", text)):
+        assert [cell for cell in cells if cell.lstrip().startswith(tuple("=+-@＝"))] == []
 
 
 def test_the_file_is_a_download_and_is_logged() -> None:
@@ -135,3 +148,45 @@ def test_an_empty_gradebook_says_what_to_do() -> None:
     assert reverse("prompt_new", args=[instructor.course.slug]) in page_of(instructor, book(instructor.course))
     make_prompt(instructor.course)
     assert reverse("invitations", args=[instructor.course.slug]) in page_of(instructor, book(instructor.course))
+
+
+def test_posts_and_replies_stand_apart_and_a_name_opens_all_that_the_student_wrote() -> None:
+    course = make_course()
+    instructor, student, mate = make_instructor(course), make_member(course, name="Ana Reyes"), make_member(course)
+    prompt = make_prompt(course, replies=2, reply_points=3)
+    make_mark(instructor, make_post(student, prompt), points="7.25")
+    comment = make_comment(student, make_post(mate, prompt))
+    loose = make_post(student, draft_title="On my own account")
+    save_points(seat=student, prompt=prompt, points=Decimal("1.5"), state="ready", version=0, by=instructor)
+    page = page_of(instructor, book(course))
+    assert "Replies, week 1" in page
+    assert "1.50 · 1 of 2, marked" in page
+    own = reverse("gradebook_student", args=[course.slug, student.pk])
+    assert f'<a href="{own}">Ana Reyes</a>' in page
+    page = page_of(instructor, own)
+    for address in (
+        reverse("comment", args=[course.slug, comment.pk]),
+        reverse("mark", args=[course.slug, 1, student.author.posts.get(prompt=prompt).slug]),
+        reverse("mark", args=[course.slug, 0, loose.slug]),
+    ):
+        assert f'href="{address}"' in page
+    assert "7.25 of 10 points" in page
+    assert "1.50 of 3 points" in page
+
+
+def test_more_time_is_neither_missing_nor_late_and_a_second_version_not_either() -> None:
+    course = make_course()
+    now = course.now()
+    instructor, past = make_instructor(course), make_prompt(course, due=now - timedelta(hours=1))
+    waits, wrote, again = (make_member(course, name=name) for name in ("Waits", "Wrote", "Again"))
+    for seat in (waits, wrote):
+        Extension.objects.create(prompt=past, seat=seat, due=now + timedelta(days=1), by=instructor.author)
+    make_post(wrote, past)
+    post = make_post(again, past)
+    Submission.objects.filter(post=post).update(at=timezone.now() - timedelta(hours=2))
+    hand_in(post, "As you asked.")
+    assert {row[0]: row[4] for row in rows(instructor)[1:]} == {
+        "Waits": "not due yet",
+        "Wrote": "submitted",
+        "Again": "submitted",
+    }

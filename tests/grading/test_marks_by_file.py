@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from courses.models import Membership, Prompt
-from grading.models import Assessment, Excusal, MarkChange, MarkState
+from grading.models import Assessment, Excusal, MarkChange, MarkState, Participation, ParticipationChange
+from grading.participating import release_points, save_points
 from tests.factories import (
     make_assistant,
     make_author,
@@ -50,9 +51,12 @@ def take_in(instructor: Membership, text: str) -> str:
 
 @pytest.fixture
 def instructor() -> Membership:
-    """An instructor with two weeks: Ana has a released mark and a draft of one, Ben handed in, Cleo is excused."""
+    """An instructor with two weeks: Ana has a released mark and a draft of one, Ben handed in, Cleo is excused.
+
+    The second week asks for replies; Ana's points for them are released, Ben's a draft.
+    """
     course = make_course()
-    staff, first, second = make_instructor(course), make_prompt(course), make_prompt(course)
+    staff, first, second = make_instructor(course), make_prompt(course), make_prompt(course, replies=2, reply_points=3)
     ana = make_member(course, author=make_author("Ana Reyes", email="ana@example.org"))
     ben = make_member(course, author=make_author("=Ben", email="ben@example.org"))
     cleo = make_member(course, author=make_author("Cléo Díaz", email="cleo@example.org"))
@@ -60,6 +64,10 @@ def instructor() -> Membership:
     make_mark(staff, make_post(ana, second), points="3.50", feedback="Kept.")
     make_post(ben, first)
     Excusal.objects.create(seat=cleo, prompt=first, by=staff.author)
+    for seat, points in ((ana, "2.50"), (ben, "1.00")):
+        given = save_points(seat=seat, prompt=second, points=Decimal(points), state="ready", version=0, by=staff)
+        if seat == ana:
+            release_points(rows=[given], by=staff)
     return staff
 
 
@@ -77,11 +85,12 @@ def test_the_file_for_canvas_has_its_headings_and_released_marks_alone(instructo
             "Section",
             "Week 1: Prompt of week 1",
             "Week 2: Prompt of week 2",
+            "Replies of week 2: Prompt of week 2",
         ],
-        ["    Points Possible", "", "", "", "", "10.00", "10.00"],
-        ["'=Ben", "", "", "ben@example.org", section_of("ben@example.org"), "", ""],
-        ["Ana Reyes", "", "", "ana@example.org", section_of("ana@example.org"), "7.25", ""],
-        ["Cléo Díaz", "", "", "cleo@example.org", section_of("cleo@example.org"), "EX", ""],
+        ["    Points Possible", "", "", "", "", "10.00", "10.00", "3.00"],
+        ["'=Ben", "", "", "ben@example.org", section_of("ben@example.org"), "", "", ""],
+        ["Ana Reyes", "", "", "ana@example.org", section_of("ana@example.org"), "7.25", "", "2.50"],
+        ["Cléo Díaz", "", "", "cleo@example.org", section_of("cleo@example.org"), "EX", "", ""],
     ]
 
 
@@ -92,25 +101,95 @@ def section_of(email: str) -> str:
 
 def test_the_file_for_moodle_names_people_by_their_address(instructor: Membership) -> None:
     assert rows(instructor, "moodle")[0][:3] == ["Full name", "Email address", "Week 1: Prompt of week 1 (Real)"]
-    assert ["Ana Reyes", "ana@example.org", "7.25", ""] in rows(instructor, "moodle")
+    assert rows(instructor, "moodle")[0][4] == "Replies of week 2: Prompt of week 2 (Real)"
+    assert ["Ana Reyes", "ana@example.org", "7.25", "", "2.50"] in rows(instructor, "moodle")
+
+
+def test_the_file_for_people_tells_how_far_the_replies_are_and_what_is_not_released(instructor: Membership) -> None:
+    head, *people = rows(instructor, "all")
+    assert head[-2:] == ["Replies of week 2 (of 3.00)", "State of replies of week 2"]
+    assert {row[1]: row[-2:] for row in people} == {
+        "ana@example.org": ["2.50", "not due yet, released"],
+        "ben@example.org": ["1.00", "not due yet, marked"],
+        "cleo@example.org": ["", "not due yet"],
+    }
+
+
+def number(cell: str) -> str:
+    """A cell as a spreadsheet writes it again: a number without its last noughts, everything else as it was."""
+    try:
+        value = float(cell)
+    except ValueError:
+        return cell
+    return str(int(value)) if value.is_integer() else repr(value)
+
+
+def again(table: list[list[str]], program: str) -> bytes:
+    """The file as a program saves it: LibreOffice quotes little and shortens numbers; others follow a country."""
+    semicolons = program in {"semicolons", "Windows letters"}
+    if program in {"LibreOffice", "semicolons"}:
+        table = [[number(cell) for cell in row] for row in table]
+    if program == "pandas":  # a column with empty cells is one of floats
+        table = [
+            table[0],
+            *([repr(float(cell)) if number(cell) != cell else cell for cell in row] for row in table[1:]),
+        ]
+    if semicolons:
+        table = [[cell.replace(".", ",") if number(cell) != cell else cell for cell in row] for row in table]
+    file = io.StringIO()
+    csv.writer(file, delimiter=";" if semicolons else ",").writerows(table)
+    text = file.getvalue().replace("\r\n", "\n") if program in {"LibreOffice", "pandas"} else file.getvalue()
+    text = text.replace("\r\n", "\n\n\r\n") if program == "empty rows" else text
+    letters = {"Windows letters": "cp1252", "LibreOffice": "utf-8", "pandas": "utf-8", "UTF-16": "utf-16"}
+    return text.encode(letters.get(program, "utf-8-sig"))
+
+
+PROGRAMS = ["as it is", "LibreOffice", "pandas", "semicolons", "Windows letters", "empty rows", "UTF-16"]
 
 
 @pytest.mark.parametrize("layout", ["all", "canvas", "moodle"])
-@pytest.mark.parametrize("program", ["as it is", "semicolons", "short numbers", "Windows letters", "empty rows"])
+@pytest.mark.parametrize("program", PROGRAMS)
 def test_what_went_out_comes_back_and_changes_nothing(instructor: Membership, layout: str, program: str) -> None:
-    """A spreadsheet may write other signs between the cells, fewer noughts, and other letters."""
-    table = rows(instructor, layout)
-    if program == "short numbers":
-        table = [[cell.removesuffix("0").removesuffix(".0") if "." in cell else cell for cell in row] for row in table]
-    file = io.StringIO()
-    csv.writer(file, delimiter=";" if program == "semicolons" else ",").writerows(table)
-    text = file.getvalue().replace("\r\n", "\n\n\r\n") if program == "empty rows" else file.getvalue()
     client = signed_in(instructor)
     address = reverse("gradebook_import", args=[instructor.course.slug])
-    upload = io.BytesIO(text.encode("cp1252" if program == "Windows letters" else "utf-8-sig"))
+    upload = io.BytesIO(again(rows(instructor, layout), program))
     upload.name = "marks.csv"
     plan = client.post(address, {"file": upload}).context["plan"]
     assert (plan.changes, plan.refused) == ([], [])
+    assert plan.same == {"all": 4, "canvas": 3, "moodle": 2}[layout]
+
+
+def test_points_for_replies_are_taken_in_with_a_line_in_their_log(instructor: Membership) -> None:
+    text = "E-mail,Replies of week 2\nana@example.org,3\nben@example.org,1.5\ncleo@example.org,0\n"
+    assert "2, replies" in plan_page(instructor, text)
+    assert "3 cells were changed" in take_in(instructor, text)
+    found = Participation.objects.values_list("seat__author__email", "points", "state")
+    assert set(found) == {
+        ("ana@example.org", Decimal(3), "released"),
+        ("ben@example.org", Decimal("1.5"), "ready"),
+        ("cleo@example.org", Decimal(0), "draft"),
+    }
+    changes = ParticipationChange.objects.filter(why="Taken in from a gradebook file.")
+    assert set(changes.values_list("points_before", flat=True)) == {Decimal("2.5"), Decimal(1), None}
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("ana@example.org,,3.5", "The prompt gives 3 points at most."),
+        ("ana@example.org,,EX", "write EX in the column of the week."),
+        ("ana@example.org,4,", "The course has no week 1 that asks for replies."),
+    ],
+)
+def test_a_cell_of_replies_that_cannot_be_taken_in_says_why(instructor: Membership, row: str, words: str) -> None:
+    page = plan_page(instructor, f"E-mail,Replies of week 1,Replies of week 2\n{row}\n")
+    assert words in page
+    assert "1 refused" in page
+
+
+def test_a_file_that_excuses_from_a_week_and_from_its_replies_excuses_once(instructor: Membership) -> None:
+    take_in(instructor, "E-mail,Week 2,Replies of week 2\nben@example.org,EX,EX\n")
+    assert Excusal.objects.in_force().filter(seat__author__email="ben@example.org").count() == 1
 
 
 def test_points_of_a_file_are_shown_first_and_then_saved_with_a_line_in_the_log(instructor: Membership) -> None:

@@ -5,6 +5,7 @@ import json
 import re
 import uuid
 from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -18,6 +19,7 @@ from django.utils import timezone
 
 from courses.extending import extend
 from courses.models import Membership
+from grading.participating import release_points, save_points
 from pages import archive
 from posts.actions import Choices, Words, request_changes, save_draft, start_post, submit
 from posts.models import Post, Reason, Submission
@@ -110,6 +112,15 @@ def test_a_released_mark_is_on_the_page_and_in_the_file_with_its_feedback(
     assert "8.5" in page_of(seat, reverse("me"))
     (mark,) = json.loads(of_post(files(seat), post, "marks.json"))
     assert (mark["points"], mark["feedback"], mark["revision"]) == ("8.50", "Fine work.", 2)
+
+
+def test_points_for_replies_are_in_the_file_once_they_are_released(seat: Membership, staff: Membership) -> None:
+    prompt = make_prompt(seat.course, replies=2, reply_points=100)
+    points = save_points(seat=seat, prompt=prompt, points=Decimal(CANARY), state="ready", version=0, by=staff)
+    assert CANARY not in str(files(seat))
+    release_points(rows=[points], by=staff)
+    [told] = json.loads(files(seat)["course-corn/reply-points.json"])
+    assert (told["week"], told["points"], told["of"]) == (prompt.week, CANARY, "100.00")
 
 
 def test_every_version_is_there_as_typed_with_the_fingerprint_of_its_receipt(seat: Membership, post: Post) -> None:
