@@ -84,7 +84,7 @@ def test_words_typed_offline_are_offered_back_at_once(page: Page, write: str, co
     again.goto(write)
     again.get_by_role("button", name="Bring it back").click()
     expect(again.locator(BODY)).to_have_value(WORDS)
-    # At once: what is kept in the browser needs no answer of the server's. The bound is wide, for a busy machine is slow.
+    # At once: what is kept here needs no answer of the server's. The bound is wide, for a busy machine is slow.
     assert again.evaluate("offeredAt - performance.getEntriesByType('navigation')[0].domInteractive") < 5_000
 
 
