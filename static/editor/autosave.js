@@ -119,6 +119,16 @@ export function keepSaved(form, copies, status) {
     await running;
   }
 
+  /** Saves until nothing is left, also of what came in meanwhile; ends where the server did not take a text. */
+  async function saveAll() {
+    let before;
+    do {
+      before = saved;
+      await saveNow();
+      await running;
+    } while (saved !== before && isDirty() && !mustChoose && !isLeaving);
+  }
+
   form.addEventListener("input", (event) => {
     if (event.target.form !== form) return;
     if (!isDirty()) return status.saved("");
@@ -137,8 +147,7 @@ export function keepSaved(form, copies, status) {
     };
     if (isSettled()) return leave(); // a form that is being sent cannot be sent anew
     event.preventDefault(); // what is sent must be saved first: a page that was left cannot ask for a sign-in
-    await saveNow();
-    await running;
+    await saveAll();
     if (!isSettled()) return;
     leave();
     form.requestSubmit(submitter);

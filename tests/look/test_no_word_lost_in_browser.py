@@ -200,6 +200,26 @@ def test_a_key_pressed_during_a_save_is_saved_next(page: Page, write: str, seat:
     assert kept_by_the_server(seat) == "Bread and land"
 
 
+def test_words_that_come_in_while_the_form_is_sent_are_sent_too(page: Page, write: str, seat: Membership) -> None:
+    """As when the picker puts in what the server looked up for it just after the button was pressed."""
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if is_post(route) and not held:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route(f"**{write}", hold_the_first)
+    page.locator(BODY).fill("At once.")
+    page.get_by_role("button", name="Go to submit").click()
+    expect(page.locator(STATE)).to_have_text("Saving…")
+    page.locator(BODY).press_sequentially(" And on.")
+    held[0].continue_()
+    expect(page.locator("h1")).to_have_text("Submit your post")
+    assert kept_by_the_server(seat) == "At once. And on."
+
+
 def test_two_tabs_keep_two_copies(page: Page, write: str, context: BrowserContext) -> None:
     other = context.new_page()
     other.on("dialog", lambda dialog: dialog.accept())
