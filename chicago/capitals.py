@@ -132,7 +132,7 @@ def _capitalised(word: str, small: frozenset[str], *, edge: bool) -> str:
         head = elided[0] if elided[0] == "d’" and not edge else elided[0].upper()
         return head + word[2:3].upper() + word[3:]
     bare = word.rstrip(".,;:?!’)”…").casefold()
-    if word != word.lower() or "@" in word or "." in word.rstrip(".")[1:]:
+    if word != word.lower() or "@" in word or "." in word.rstrip("."):
         return word
     if word in _ABBREVIATIONS or (not edge and (bare in small or word in small or bare in _FOREIGN_SMALL)):
         return word

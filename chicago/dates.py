@@ -170,7 +170,7 @@ def _month_called(name: str) -> int:
 
 
 def _years(words: str) -> Date | None:
-    """Read a span of years: 1999-2001, 1999–2001, 1999–01."""
+    """Read a span of years: 1999-2001, 1999–2001, 1997–99."""
     match = _YEARS.match(words)
     if not match:
         return None

@@ -102,6 +102,8 @@ def test_capitals_of_small_words_are_meant_where_another_is_small() -> None:
         ("write me@home today", "Write me@home Today"),
         ("see a.b now", "See a.b Now"),
         ("mother-in-law nets", "Mother-in-Law Nets"),
+        ("nets of d’alva and l’orme", "Nets of d’Alva and L’Orme"),
+        ("d’alva and his nets", "D’Alva and His Nets"),
     ],
 )
 def test_some_words_are_known_by_their_form(typed: str, printed: str) -> None:

@@ -5,6 +5,7 @@ import pytest
 import chicago
 from chicago import Work
 from chicago.dates import Date
+from chicago.extra import with_extra
 
 ALBUM = {"type": "song", "title": "Estuary", "author": [{"family": "Farrow", "given": "Ida"}], "publisher": "Tide"}
 
@@ -29,6 +30,21 @@ def test_people_in_the_note_add_up() -> None:
 def test_names_of_fields_are_known_with_spaces_and_capitals() -> None:
     work = Work.from_csl({"type": "book", "note": "Original Date: 1938\nPublisher Place : Oslo"})
     assert (work.date("original-date").year(), work.word("publisher-place")) == ("1938", "Oslo")
+
+
+FIELDS = """
+    DOI URL accessed archive archive-place archive_collection archive_location authority available-date chapter-number
+    collection-number collection-title container-title dimensions division edition event-date event-place event-title
+    genre issue issued medium number number-of-volumes original-date original-publisher original-publisher-place
+    original-title page part-number part-title publisher publisher-place reviewed-title scale section status
+    supplement-number title-short type version volume volume-title
+"""
+
+
+@pytest.mark.parametrize("name", FIELDS.split())
+def test_a_field_that_a_reference_manager_has_no_box_for_is_read_from_a_note(name: str) -> None:
+    note = f"{name}: 12"
+    assert with_extra({"note": note}) == {"note": note, name: "12"}
 
 
 def test_fields_in_braces_are_read_anywhere() -> None:

@@ -5,6 +5,7 @@ import pytest
 import chicago
 from chicago import Cite, Note, Prose, Style, Text, Work
 from chicago.bibliography import folded
+from chicago.layouts.descriptions import lowered
 from chicago.layouts.song import SONG
 from chicago.problems import Kind, field_label
 from chicago.text import CLOSE, OPEN
@@ -240,3 +241,29 @@ def test_a_record_without_a_kind_is_a_document_and_shows_what_was_read_once() ->
     work = Work.from_csl({})
     assert work.kind == "document"
     assert "_csl" not in repr(work)
+
+
+def test_an_introduction_to_a_volume_names_who_edited_the_set() -> None:
+    work = Work.from_csl(
+        {
+            "type": "chapter",
+            "genre": "introduction",
+            "author": [{"family": "Lund", "given": "Ada"}],
+            "container-title": "Letters from the Weir",
+            "collection-editor": [{"family": "Fenn", "given": "Otto"}],
+            "volume": "2",
+            "publisher": "Egret",
+            "issued": "1961",
+        }
+    )
+    assert chicago.full_note(work).plain() == (
+        "Ada Lund, introduction to Letters from the Weir, ed. Otto Fenn, vol. 2 (Egret, 1961)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [("Talk: On Weirs", "talk: On Weirs"), ("TalkX", "TalkX"), ("Master’s Thesis", "master’s Thesis")],
+)
+def test_a_description_loses_the_capital_that_only_a_sentence_gave_it(words: str, printed: str) -> None:
+    assert lowered(words) == printed

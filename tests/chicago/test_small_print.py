@@ -144,6 +144,25 @@ def test_what_is_not_known_of_a_date_is_nought() -> None:
     assert Date((0, 4, 0), words="spring").full() == "spring"
 
 
+@pytest.mark.parametrize(
+    ("typed", "date"),
+    [
+        ("31 May 1999", Date((1999, 5, 31))),
+        ("32 May 1999", Date(words="32 May 1999")),
+        ("3 December 1999", Date((1999, 12, 3))),
+        ("3 Spring 1999", Date(words="3 Spring 1999")),
+        ("Autumn 1999", Date((1999, 23, 0))),
+        ("1999–2001", Date((1999, 0, 0), (2001, 0, 0))),
+        ("1997–99", Date((1997, 0, 0), (1999, 0, 0))),
+        ("1999–01", Date(words="1999–01")),
+        ("1999–1999", Date(words="1999–1999")),
+        ("1999–1998", Date(words="1999–1998")),
+    ],
+)
+def test_a_date_in_words_is_read_as_far_as_it_can_be(typed: str, date: Date) -> None:
+    assert Date.from_csl({"raw": typed}) == date
+
+
 def test_a_span_within_a_year_is_that_year() -> None:
     assert Date((1951, 2, 0), (1951, 3, 0)).year() == "1951"
     assert Date((1951, 2, 0), (1954, 2, 0)).year() == "1951–54"
