@@ -132,7 +132,8 @@ def test_parse_reads_a_typed_note(monkeypatch: pytest.MonkeyPatch, capsys: pytes
 def test_parse_knows_a_title_from_a_name_by_the_notes_before(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rows = {"text": "Mill, 4.", "context": ["Ivo Stone, The Mill (London: Egret, 1998), 4."]}, {"text": "Mill, 4."}, {}
+    before = ["Ivo Stone, The Mill (London: Egret, 1998), 4."]
+    rows: list[object] = [{"text": "Mill, 4.", "context": before}, {"text": "Mill, 4."}, {}]
     title, maker, nothing = answers(monkeypatch, capsys, "parse", *rows)
     assert isinstance(title, dict)
     assert isinstance(maker, dict)
