@@ -57,7 +57,7 @@ def _style(row: Mapping[str, object]) -> chicago.Style:
 
 def _locator(row: Mapping[str, object]) -> chicago.Locator | None:
     value = row.get("locator")
-    if not isinstance(value, (str, int)) or value == "":
+    if not isinstance(value, (str, int)):
         return None
     return chicago.Locator(str(row.get("label") or "page"), str(value))
 
