@@ -100,8 +100,8 @@ def _capital(parts: Parts, index: int) -> bool:
 
 def _read_imprint(parts: Parts, draft: Draft, state: State) -> bool:
     """Read publication facts that stand between commas or periods."""
-    article = "volume" in draft.csl or ("reviewed-title" in draft.csl) or draft.locator
-    if "publisher" in draft.csl or (parts.quoted and article):
+    article = parts.quoted and ("volume" in draft.csl or draft.locator)
+    if article or {"publisher", "reviewed-title"} & draft.csl.keys():
         return False
     found = None if parts.imprint_ahead(state.at) else comma_imprint(parts.text, parts.chunks, state.at)
     if found is None or (

@@ -40,6 +40,11 @@ class Date:
         """Tell whether the day is known."""
         return len(self.parts) == 3
 
+    @property
+    def has_month(self) -> bool:
+        """Tell whether the month is known."""
+        return len(self.parts) > 1
+
     def as_csl(self) -> dict[str, object]:
         """Give the CSL form."""
         if not self.parts:

@@ -12,6 +12,10 @@ _BLOG = re.compile(r"\bblog\b|blogspot|wordpress|\bweblog\b", re.IGNORECASE)
 _REPORT = re.compile(r"(?:annual |final |interim )?report\b|hearings?\b|statistical ", re.IGNORECASE)
 _FILM = re.compile(r"film|dvd|blu-ray|vhs|video|documentary|streaming", re.IGNORECASE)
 
+_LEARNED = frozenset(
+    {"journal", "quarterly", "review", "studies", "annals", "proceedings", "transactions", "bulletin", "archives"}
+)  # Numbered by volumes: where a month stands alone, the volume was left out.
+
 
 def is_dictionary(words: str) -> bool:
     """Tell whether a title is a dictionary's."""
@@ -80,7 +84,8 @@ def _article(draft: Draft, container: str) -> str:
     date = draft.date("issued")
     if "URL" in draft.csl or "accessed" in draft.csl:
         return "webpage"
-    return "article-magazine" if date and date.has_day else "article-journal"
+    monthly = date and date.has_month and not _LEARNED & set(container.lower().split())
+    return "article-magazine" if monthly else "article-journal"
 
 
 def _whole(parts: Parts, draft: Draft) -> str:

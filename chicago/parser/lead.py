@@ -208,10 +208,14 @@ def _inverted_with_commas(parts: Parts, lead: int, family: str, given: str) -> b
     dated = parts.kind(2) == "round" and parts.tag(2) == "year" and _title_follows(parts, 3)
     return dated or (
         lead > 2
-        and " " not in given
+        and (" " not in given or _opens_with_article(parts, 2))
         and parts.words(2)[0].isupper()
         and comma_imprint(parts.text, parts.chunks, 2) is None
     )
+
+
+def _opens_with_article(parts: Parts, index: int) -> bool:
+    return parts.words(index).split(" ", 1)[0] in {"A", "An", "The"}
 
 
 def _read_title(parts: Parts, draft: Draft, state: State) -> None:

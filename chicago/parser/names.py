@@ -17,6 +17,7 @@ _AND = re.compile(r"(?:,? ?)(?:\b(?:and|und|et|y)\b|&|\bwith\b)(?= )|, ?| ?; ?",
 _ET_AL = re.compile(r",? ?(?:\bet\.? al\b\.?|\band others\b|\bu\. ?a\.)\Z", re.IGNORECASE)
 _PSEUDONYM = re.compile(r"[^\[\]]{1,40}\[(?P<name>[^\[\]]{2,60})\]")
 _INVERTED = re.compile(r"(?P<family>[^,]{1,50}), ?(?P<given>[^,]{1,50})(?:, (?P<suffix>Jr\.?|Sr\.?|II|III|IV))?")
+_PAIR = re.compile(r"[^\W\d_]+ (?:and|&) [^,;&]+")  # Ida and Otto Fenn, who share their family name
 _HANDLE = re.compile(r" ?\(@[\w.@-]{1,60}\)\Z")
 _OPENS_ALONE = frozenset({"Du", "De", "Del", "Della", "Des", "El", "Ibn", "La", "Le", "Ten", "Ter", "Van", "Von"})
 _CALLED = re.compile(r"The [A-Z][^,;&]*\Z(?<! and)|[A-Z][\w’'-]* (?:[A-Z][\w’'-]* )?(?:of|for) [A-Z][^,;&]*\Z")
@@ -153,7 +154,10 @@ def read_names(words: str, *, inverted: bool = False) -> list[Name]:
         return [{"literal": words}]
     if is_organisation(words) and (not are_people(words) or _is_surely_body(words)):
         return [{"literal": words}]
-    return [read_name(part) for part in split_names(words)]
+    names = [read_name(part) for part in split_names(words)]
+    if len(names) == 2 and _PAIR.fullmatch(words) and names[0].keys() == {"family"} and "given" in names[1]:
+        return [{**names[1], "given": names[0]["family"]}, names[1]]
+    return names
 
 
 def _read_inverted(words: str) -> list[Name]:
