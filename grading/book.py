@@ -10,7 +10,8 @@ from django.db.models import OuterRef, Subquery
 from courses.models import Course, Extension, Membership, Prompt
 from grading.models import Assessment, Excusal
 from grading.replies_book import ReplyCell, reply_cells
-from grading.worklist import STANDING, Standing, is_late, revisions_to_mark
+from grading.selection import Standing
+from grading.worklist import STANDING, is_late, revisions_to_mark
 from posts.models import Submission
 
 WORDS = {

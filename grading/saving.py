@@ -128,12 +128,10 @@ def _reckoned(
 
 
 def late_of(post: Post) -> Late:
-    """Returns how late a post was first handed in, and what its prompt takes off for that."""
-    handed_in = (
-        Submission.objects.filter(post=post, withdrawn_at=None).order_by("at", "pk").values_list("at", flat=True)
-    )
-    first = handed_in.first()
-    return Late.of(post.prompt, post.prompt.days_late(first) if post.prompt and first else 0)
+    """Returns how late a post was first handed in by its author's own deadline, and what its prompt takes off."""
+    deadline = post.deadline()
+    first = Submission.objects.standing().filter(post=post).order_by("at", "pk").values_list("at", flat=True).first()
+    return Late.of(post.prompt, deadline.days_late(first) if deadline and first else 0)
 
 
 def _require_valid(mark: Assessment, new: Values, *, was_released: bool) -> None:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.access import Seat, SeatedRequest, staff
@@ -12,9 +13,11 @@ from grading.forms import MarkForm, WithdrawForm
 from grading.models import Assessment, MarkChange, Rubric
 from grading.report import report_of
 from grading.saving import late_of, rubric_for
+from grading.selection import Order, Selection, Standing
 from grading.views.autosave import autosave
+from grading.views.selecting import selection_in
 from grading.views.typed import key_in
-from grading.worklist import Row, Standing, Walk, Work, revisions_to_mark, worklist
+from grading.worklist import Row, Step, Walk, Work, revisions_to_mark, worklist
 from posts.models import Post, Revision, Submission
 
 A_PAGE = 50
@@ -24,17 +27,16 @@ A_PAGE = 50
 @staff
 def marking(request: SeatedRequest, seat: Seat) -> HttpResponse:
     """Shows the posts to be marked, those without a mark first."""
-    week, standing = request.GET.get("week", ""), request.GET.get("state", "")
-    chosen = int(week) if week.isascii() and week.isdigit() and len(week) < 4 else None
-    lines = worklist(seat.member, week=chosen, standing=standing)
-    page = Paginator(lines, A_PAGE).get_page(request.GET.get("page"))
+    selection = selection_in(request.GET)
+    page = Paginator(worklist(seat.member, selection), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "works": [Work.of(Row._make(line), seat.course.zone) for line in page],
+        "works": [Work.of(Row._make(line)) for line in page],
         "weeks": list(seat.course.prompts.order_by("week").values_list("week", "title")),
         "states": Standing.choices,
-        "week": chosen,
-        "state": standing,
+        "orders": Order.choices,
+        "sections": list(seat.course.sections.values_list("pk", "name")) if seat.is_instructor else [],
+        "selection": selection,
     }
     return render(request, "grading/marking.html", context)
 
@@ -91,8 +93,15 @@ def _save(
         form = form.over(conflict.stored, rubric)
         return _page(request, seat, revision, form, conflict=conflict.stored)
     messages.success(request, f"Saved: {revision.title}.")
-    slug = Walk.at(revision.post, seat.member).unmarked if "next" in request.POST else ""
-    return redirect("mark", seat.course.slug, week_of(revision.post), slug or revision.post.slug)
+    selection = _selection(request, revision.post)
+    step = Walk.at(revision.post, seat.member, selection).unmarked if "next" in request.POST else None
+    week, slug = step or Step(week_of(revision.post), revision.post.slug)
+    return redirect(reverse("mark", args=[seat.course.slug, week, slug]) + selection.query)
+
+
+def _selection(request: SeatedRequest, post: Post) -> Selection:
+    """Returns what the grader goes through; where the address says nothing of it, the week of the post."""
+    return selection_in(request.GET, week=week_of(post))
 
 
 def _withdraw(request: SeatedRequest, seat: Seat, post: Post) -> HttpResponse:
@@ -109,7 +118,7 @@ def _withdraw(request: SeatedRequest, seat: Seat, post: Post) -> HttpResponse:
         return _page(request, seat, revision, kept, withdrawal=form)
     withdraw_release(assessment=mark, by=seat.member, why=form.cleaned_data["why"])
     messages.success(request, "Withdrawn: the student does not see the mark any more. It is a draft again.")
-    return redirect("mark", seat.course.slug, week_of(post), post.slug)
+    return redirect(request.get_full_path())
 
 
 def _page(
@@ -123,13 +132,15 @@ def _page(
 ) -> HttpResponse:
     """Shows the version and the form; with status 409 also what another grader has saved."""
     post = revision.post
+    selection = _selection(request, post)
     marks = list(Assessment.objects.filter(post=post).select_related("grader", "revision"))
     context = {
         "post": post,
         "revision": revision,
         "form": form,
         "week": week_of(post),
-        "walk": Walk.at(post, seat.member),
+        "selection": selection,
+        "walk": Walk.at(post, seat.member, selection),
         "mark": next((mark for mark in marks if mark.revision_id == revision.pk), None),
         "earlier": [mark for mark in marks if mark.revision_id != revision.pk],
         "changes": list(MarkChange.objects.filter(assessment__revision=revision).select_related("by")),

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from courses.extending import extend
 from courses.models import Membership
 from grading.actions import Sheet, release, save_assessment
 from grading.models import Assessment, MarkState
@@ -66,3 +67,13 @@ def test_the_author_reads_how_it_was_reckoned_after_release_and_not_before(
     assert signed_in(author).get(address).status_code == 404
     release(assessments=[stored], by=instructor)
     assert "18 − 3 days × 10 % of 20 = 12" in page_of(author, address)
+
+
+def test_lateness_is_reckoned_by_the_authors_own_deadline(
+    late: Post, author: Membership, instructor: Membership
+) -> None:
+    assert late.prompt
+    extend(seat=author, prompt=late.prompt, due=late.prompt.due + timedelta(days=2), by=instructor)
+    stored = mark(late, instructor, "18")
+    assert (stored.points, stored.days_late) == (Decimal(16), 1)
+    assert stored.arithmetic == "18 − 1 day × 10 % of 20 = 16"
