@@ -1,11 +1,10 @@
 """What the notes of a version are, in counts that lead to the notes behind them; never a score."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from django.db.models import F
-
-from posts.models import Citation, Footnote, Revision
+from posts.models import Citation, Footnote, OpenCheck, Revision
 from sources.models import Reading
 
 PAGELESS = frozenset({"webpage", "post-weblog", "post", "motion_picture", "broadcast", "song", "graphic", "interview"})
@@ -13,53 +12,100 @@ PAGELESS = frozenset({"webpage", "post-weblog", "post", "motion_picture", "broad
 
 @dataclass(frozen=True)
 class Count:
-    """A number, out of how many where that says something, and the numbers of the notes behind it."""
+    """A number, out of how many where that says something, and the numbers of the notes behind it.
+
+    `without` are the notes of the rest, `names` what belongs to no note, and `before` the number in the post that its
+    author handed in before this one, if there is any.
+    """
 
     label: str
     number: int
-    of: int | None
-    notes: tuple[int, ...]
+    of: int | None = None
+    notes: tuple[int, ...] = ()
+    without: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
+    before: int | None = None
+
+    @property
+    def change(self) -> str:
+        """What changed since the post before, with its sign.
+
+        >>> Count("Notes", 4, before=6).change, Count("Notes", 4, before=4).change, Count("Notes", 4).change
+        ('−2', '±0', '')
+        """
+        if self.before is None:
+            return ""
+        step = self.number - self.before
+        return f"{'+' if step > 0 else '−' if step else '±'}{abs(step)}"
 
 
-@dataclass(frozen=True)
-class Cited:
+class Cited(NamedTuple):
     """A citation as the report needs it."""
 
     note: int
     source: int
     kind: str
-    has_locator: bool
-    quoted: int
+    locator: str
+    quoted: str
+    position: int
+
+    @property
+    def words(self) -> int:
+        """How many words are quoted; they stand with the first citation of the note."""
+        return len(self.quoted.split()) if self.position == 1 else 0
 
 
 def report_of(revision: Revision) -> list[Count]:
-    """Returns the counts for one version, in five queries whatever its notes."""
+    """Returns the counts for one version, each beside that of the post before, in a dozen queries at the most."""
+    counts = _counts(revision)
+    last = _last_before(revision)
+    if last is None:
+        return counts
+    before = {count.label: count.number for count in _counts(last)}
+    return [replace(count, before=before.get(count.label)) for count in counts]
+
+
+def _last_before(revision: Revision) -> Revision | None:
+    """Returns the version that counts of the post that the author handed in last before this one's post."""
+    handed_in = Revision.objects.filter(submission__isnull=False, submission__withdrawn_at=None)
+    others = handed_in.filter(post__course=revision.post.course_id, post__author=revision.post.author_id)
+    first = handed_in.filter(post=revision.post_id).order_by("at").values_list("at", flat=True).first()
+    earlier = others.exclude(post=revision.post_id).filter(at__lt=first or revision.at)
+    return earlier.select_related("post").only("at", "words", "post__course").order_by("-at", "-pk").first()
+
+
+def _counts(revision: Revision) -> list[Count]:
     notes = list(Footnote.objects.filter(revision=revision).values_list("number", "unread"))
     cited = _cited(revision)
     sources = {each.source for each in cited}
     fresh = sources - _known(revision, sources)
     paged = [each for each in cited if each.kind not in PAGELESS]
-    quoted = [each for each in cited if each.quoted]
-    counts = [
+    placed = [each for each in paged if each.locator]
+    quoted = [each for each in cited if each.words]
+    unread = tuple(number for number, words in notes if words.strip())
+    return [
         Count("Notes", len(notes), None, tuple(number for number, _ in notes)),
         Count("Sources", len(sources), None, _notes(cited)),
         *_assigned(revision, cited),
-        Count("Citations with a page or place", sum(each.has_locator for each in paged), len(paged), _bare(paged)),
+        Count(
+            "Citations with a page or place",
+            len(placed),
+            len(paged),
+            _notes(placed),
+            without=_notes(each for each in paged if not each.locator),
+        ),
         Count("Sources new to the class", len(fresh), len(sources), _notes(e for e in cited if e.source in fresh)),
-        Count("Words quoted", sum(each.quoted for each in quoted), revision.words, _notes(quoted)),
+        Count("Words quoted", sum(each.words for each in quoted), revision.words, _notes(quoted)),
+        Count("Notes that could not be read", len(unread), len(notes), unread),
+        _open_checks(revision),
     ]
-    unread = tuple(number for number, words in notes if words.strip())
-    return [*counts, Count("Notes that could not be read", len(unread), len(notes), unread)]
 
 
 def _cited(revision: Revision) -> list[Cited]:
     rows = Citation.objects.filter(footnote__revision=revision, source__isnull=False).values_list(
         "footnote__number", "source", "source__kind", "locator", "quoted", "position"
     )
-    return [
-        Cited(number, source, kind, bool(locator), len(quoted.split()) if position == 1 else 0)
-        for number, source, kind, locator, quoted, position in rows.order_by("footnote__number", "position")
-    ]
+    return [Cited._make(row) for row in rows.order_by("footnote__number", "position")]
 
 
 def _known(revision: Revision, sources: set[int]) -> set[int]:
@@ -71,19 +117,26 @@ def _known(revision: Revision, sources: set[int]) -> set[int]:
 
 
 def _assigned(revision: Revision, cited: list[Cited]) -> list[Count]:
-    """Returns how many of the week's readings are cited, and nothing where it assigns none."""
-    readings = Reading.objects.filter(prompt__posts=revision.post_id).annotate(key=F("source"))
-    assigned = set(readings.values_list("key", flat=True))
+    """Returns how many of the week's readings are cited and which are not; nothing where it assigns none."""
+    readings = Reading.objects.filter(prompt__posts=revision.post_id).select_related("source").order_by("position")
+    assigned = {reading.source_id: str(reading.source) for reading in readings}
     if not assigned:
         return []
     found = [each for each in cited if each.source in assigned]
-    return [Count("Assigned readings cited", len({each.source for each in found}), len(assigned), _notes(found))]
+    used = {each.source for each in found}
+    names = tuple(name for source, name in assigned.items() if source not in used)
+    return [Count("Assigned readings cited", len(used), len(assigned), _notes(found), names=names)]
+
+
+def _open_checks(revision: Revision) -> Count:
+    """Returns what the checks still said when the version was handed in; what concerns no note is told in words."""
+    checks = OpenCheck.objects.filter(submission__revision=revision).order_by("position")
+    rows = list(checks.values_list("note", "says"))
+    notes = tuple(sorted({note for note, _ in rows if note}))
+    return Count(
+        "Checks open when handed in", len(rows), None, notes, names=tuple(says for note, says in rows if not note)
+    )
 
 
 def _notes(cited: Iterable[Cited]) -> tuple[int, ...]:
     return tuple(sorted({each.note for each in cited}))
-
-
-def _bare(paged: Iterable[Cited]) -> tuple[int, ...]:
-    """Returns the notes that name no place: they are what one wants to see."""
-    return _notes(each for each in paged if not each.has_locator)
