@@ -5,7 +5,8 @@ from django.urls import path
 from grading.views.desk import desk
 from grading.views.feedback import feedback
 from grading.views.gradebook import excusal, gradebook, gradebook_csv, gradebook_import
-from grading.views.marking import mark, marking
+from grading.views.mark import mark
+from grading.views.marking import marking
 from grading.views.moderation import moderate_comment, moderate_post, moderation
 from grading.views.participation import (
     participation,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from courses.models import Membership
 from grading.report import Count, report_of
 from posts.models import Footnote, OpenCheck, Post, Revision, Submission
-from sources.models import Reading
+from sources.models import Reading, Source
 from tests.factories import make_instructor, make_member, make_prompt
 from tests.factories_posts import hand_in, make_post, submitted
 from tests.factories_sources import make_citing_note, make_source
@@ -32,6 +32,12 @@ def post(author: Membership) -> Post:
 
 def counts(post: Post) -> dict[str, Count]:
     return {count.label: count for count in report_of(submitted(post))}
+
+
+def assign(post: Post, source: Source, position: int) -> None:
+    """Makes a source a reading of the post's week."""
+    assert post.prompt
+    Reading.objects.create(prompt=post.prompt, source=source, position=position)
 
 
 def earlier(post: Post, days: int = 7) -> None:
@@ -58,7 +64,7 @@ def test_each_count_names_the_notes_behind_it(author: Membership, post: Post) ->
 def test_what_is_assigned_and_not_cited_is_named(author: Membership, post: Post) -> None:
     used, unused = make_source(author.course), make_source(author.course)
     for position, source in enumerate((used, unused), start=1):
-        Reading.objects.create(prompt_id=post.prompt_id, source=source, position=position)
+        assign(post, source, position)
     make_citing_note(post, used)
     found = counts(post)["Assigned readings cited"]
     assert (found.number, found.of, found.notes, found.names) == (1, 2, (1,), (str(unused),))
@@ -140,7 +146,7 @@ def test_the_report_takes_no_more_queries_for_more_notes(author: Membership, pos
             for _ in range(notes):
                 source = make_source(author.course)
                 make_citing_note(each, source)
-                Reading.objects.create(prompt_id=each.prompt_id, source=source, position=source.pk)
+                assign(each, source, source.pk)
         client.get(address)
         with CaptureQueriesContext(connection) as queries:
             client.get(address)

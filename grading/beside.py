@@ -1,0 +1,52 @@
+"""What stands beside a version while it is marked: what was said, counted, marked and changed before."""
+
+from dataclasses import dataclass
+
+from courses.models import Membership
+from grading.discussion import Discussion, discussion_of
+from grading.models import Assessment, MarkChange
+from grading.report import Count, report_of
+from posts.comparing import Comparison, compare
+from posts.models import Revision, Submission
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The sheets beside a version; `earlier` are marks of other versions, `changes` the log of this one's mark.
+
+    `last` is the version that was handed in before this one, and `comparison` what changed since, where one asks.
+    """
+
+    note: str
+    report: list[Count]
+    discussion: Discussion
+    earlier: list[Assessment]
+    changes: list[MarkChange]
+    last: Revision | None
+    comparison: Comparison | None
+
+
+def beside(revision: Revision, reader: Membership, *, with_comparison: bool) -> Beside:
+    """Returns what a grader reads beside a version."""
+    marks = Assessment.objects.filter(post=revision.post_id).exclude(revision=revision)
+    last = _handed_in_before(revision)
+    return Beside(
+        note=note_to_instructor(revision) if reader.is_instructor else "",
+        report=report_of(revision),
+        discussion=discussion_of(revision.post, reader),
+        earlier=list(marks.select_related("grader", "revision").defer("marked_html", "revision__body")),
+        changes=list(MarkChange.objects.filter(assessment__revision=revision).select_related("by")),
+        last=last,
+        comparison=compare(last, revision) if last and with_comparison else None,
+    )
+
+
+def _handed_in_before(revision: Revision) -> Revision | None:
+    handed_in = Revision.objects.filter(post=revision.post_id, submission__isnull=False)
+    earlier = handed_in.filter(number__lt=revision.number).defer("body_html", "notes_html", "bibliography_html")
+    return earlier.order_by("-number").first()
+
+
+def note_to_instructor(revision: Revision) -> str:
+    """Returns what the author wrote to the instructors beside this version."""
+    return Submission.objects.filter(revision=revision).values_list("note", flat=True).first() or ""
