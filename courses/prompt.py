@@ -91,6 +91,12 @@ class Prompt(models.Model):
         default=False, help_text="Classmates’ posts can be read only after one’s own is submitted."
     )
 
+    anonymous_marking = models.BooleanField(
+        "marked without names",
+        default=False,
+        help_text="Graders see numbers; names stand beside released marks alone. On the blog the names stay.",
+    )
+
     replies = models.PositiveSmallIntegerField(
         "replies to classmates",
         default=0,

@@ -14,12 +14,13 @@ from posts.models import Revision, Submission
 class Beside:
     """The sheets beside a version; `earlier` are marks of other versions, `changes` the log of this one's mark.
 
-    `last` is the version that was handed in before this one, and `comparison` what changed since, where one asks.
+    Where names are hidden, neither the author's note nor the discussion stands there: both name people. `last` is the
+    version that was handed in before this one, and `comparison` what changed since, where one asks.
     """
 
     note: str
     report: list[Count]
-    discussion: Discussion
+    discussion: Discussion | None
     earlier: list[Assessment]
     changes: list[MarkChange]
     last: Revision | None
@@ -30,10 +31,12 @@ def beside(revision: Revision, reader: Membership, *, with_comparison: bool) -> 
     """Returns what a grader reads beside a version."""
     marks = Assessment.objects.filter(post=revision.post_id).exclude(revision=revision)
     last = _handed_in_before(revision)
+    prompt = revision.post.prompt
+    has_names = prompt is None or not prompt.anonymous_marking
     return Beside(
-        note=note_to_instructor(revision) if reader.is_instructor else "",
+        note=note_to_instructor(revision) if has_names and reader.is_instructor else "",
         report=report_of(revision),
-        discussion=discussion_of(revision.post, reader),
+        discussion=discussion_of(revision.post, reader) if has_names else None,
         earlier=list(marks.select_related("grader", "revision").defer("marked_html", "revision__body")),
         changes=list(MarkChange.objects.filter(assessment__revision=revision).select_related("by")),
         last=last,

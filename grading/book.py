@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from courses.models import Course, Extension, Membership, Prompt
-from grading.models import Assessment, Excusal
+from grading.models import Assessment, Excusal, MarkState
 from grading.replies_book import ReplyCell, reply_cells
 from grading.selection import Standing
 from grading.worklist import STANDING, is_late, revisions_to_mark
@@ -21,13 +21,15 @@ WORDS = {
     Standing.RELEASED: "released",
     Standing.RETURNED: "changes asked for",
 }
+UNRELEASED = {Standing.DRAFT, Standing.READY}
 
 
 @dataclass(frozen=True)
 class Cell:
     """How far a student has come with a prompt.
 
-    `points` and `mark` are those of the newest mark and its state, `slug` is the post's.
+    `points` and `mark` are those of the newest mark and its state, `slug` is the post's. Where a week is marked
+    without names, that is the newest released one, and nothing tells of another.
     """
 
     week: int
@@ -105,7 +107,8 @@ def _extended(students: Sequence[Membership], prompts: Sequence[Prompt]) -> dict
 def _found(
     reader: Membership, students: Sequence[Membership], prompts: Sequence[Prompt]
 ) -> dict[tuple[int, int | None], Found]:
-    newest = Assessment.objects.filter(post=OuterRef("post"), points__isnull=False).order_by("-revision_id")
+    named = Q(post__prompt__anonymous_marking=False) | Q(state=MarkState.RELEASED)
+    newest = Assessment.objects.filter(named, post=OuterRef("post"), points__isnull=False).order_by("-revision_id")
     first = Submission.objects.standing().filter(post=OuterRef("post")).order_by("at", "pk")
     revisions = revisions_to_mark(reader).filter(
         post__author__in=[seat.author_id for seat in students], post__prompt__in=[prompt.pk for prompt in prompts]
@@ -127,8 +130,10 @@ def _cell(prompt: Prompt, found: Found | None, *, due: datetime, is_excused: boo
     if found is None:
         state = "missing" if course.now() > due else "not due yet"
         return Cell(prompt.week, "excused" if is_excused else state, is_excused=is_excused)
-    again = found.standing == Standing.UNMARKED and found.points is not None
-    state = "submitted again" if again else WORDS[found.standing]
+    hides = prompt.anonymous_marking and found.standing in UNRELEASED
+    standing = Standing.UNMARKED if hides else found.standing
+    again = standing == Standing.UNMARKED and found.points is not None
+    state = "submitted again" if again else WORDS[standing]
     return Cell(
         week=prompt.week,
         state=f"{state}, excused" if is_excused else state,

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from authors.models import Author
 from courses.models import Course, Membership, Prompt, Role
+from grading.anonymous import PostNumber
 from grading.participation import Participation, ParticipationChange
 from grading.rubric import MAX_REMARK, Criterion, Level, Rubric
 from grading.states import MarkState
@@ -30,6 +31,7 @@ __all__ = [
     "MarkState",
     "Participation",
     "ParticipationChange",
+    "PostNumber",
     "Rubric",
     "points_of",
 ]

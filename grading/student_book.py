@@ -6,6 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
+from django.db.models import Q
+
 from courses.models import Membership, Prompt
 from grading.book import Cell, lines
 from grading.models import MarkChange, MarkState, ParticipationChange
@@ -54,9 +56,14 @@ def outside(reader: Membership, student: Membership) -> list[Revision]:
 
 
 def log_of(reader: Membership, student: Membership) -> list[Step]:
-    """Returns the newest changes of the student's marks and points for replies, the newest first, in two queries."""
+    """Returns the newest changes of the student's marks and points for replies, the newest first, in two queries.
+
+    What changed in a mark that is given without names is told once the mark is released.
+    """
     charge = revisions_to_mark(reader).filter(post__author=student.author_id).values("post")
-    marks = MarkChange.objects.filter(assessment__post__in=charge).values_list(
+    named = Q(assessment__post__prompt=None) | Q(assessment__post__prompt__anonymous_marking=False)
+    shown = named | Q(assessment__state=MarkState.RELEASED)
+    marks = MarkChange.objects.filter(shown, assessment__post__in=charge).values_list(
         "at", "by__name", "assessment__post__prompt__week", *VALUES
     )
     points = ParticipationChange.objects.filter(

@@ -1,5 +1,6 @@
 """What there is to mark: of each post the version to be marked, and how far its mark has come."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -12,6 +13,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.db.models.lookups import GreaterThan
 
 from courses.models import Extension, Membership
+from grading.anonymous import numbers_of
 from grading.models import Assessment, MarkState
 from grading.selection import Selection, Standing
 from posts.models import Post, Revision, Submission, Workflow
@@ -27,15 +29,22 @@ STANDING = Case(
     default=F("assessments__state"),
     output_field=models.CharField(),
 )
+NAME = Case(
+    When(post__prompt__anonymous_marking=True, then=Value("")),
+    default=F("post__author__name"),
+    output_field=models.CharField(),
+)
 
 
 class Row(NamedTuple):
     """One line of the list as it is read: columns of the version, its post and its mark."""
 
+    post: int
     post__slug: str
     post__prompt__week: int | None
+    post__prompt__anonymous_marking: bool | None
     title: str
-    post__author__name: str
+    name: str
     post__section__name: str | None
     at: datetime
     is_late: bool
@@ -46,9 +55,12 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Work:
-    """One line of the list: a post, the version to be marked, and the state of its mark."""
+    """One line of the list: a post, the version to be marked, and the state of its mark.
 
-    slug: str
+    `word` stands in the addresses of its mark; where names are hidden it is a number, which the title is made of.
+    """
+
+    word: str
     week: int
     title: str
     author: str
@@ -59,21 +71,26 @@ class Work:
     points: Decimal | None
     is_again: bool
 
-    @classmethod
-    def of(cls, row: Row) -> "Work":
-        """Returns the line of what was read."""
-        return cls(
-            slug=row.post__slug,
-            week=row.post__prompt__week or 0,
-            title=row.title,
-            author=row.post__author__name,
-            section=row.post__section__name or "",
-            handed_in=row.at,
-            is_late=row.is_late,
-            standing=Standing(row.standing),
-            points=row.assessments__points,
-            is_again=row.is_again,
+
+def works_of(rows: Iterable[tuple[object, ...]]) -> list[Work]:
+    """Returns the lines of what was read, in one query more where some of them have no names."""
+    lines = [Row._make(row) for row in rows]
+    numbers = numbers_of([line.post for line in lines if line.post__prompt__anonymous_marking])
+    return [
+        Work(
+            word=str(numbers.get(line.post, line.post__slug)),
+            week=line.post__prompt__week or 0,
+            title=f"Essay {numbers[line.post]}" if line.post in numbers else line.title,
+            author=line.name,
+            section=line.post__section__name or "",
+            handed_in=line.at,
+            is_late=line.is_late,
+            standing=Standing(line.standing),
+            points=line.assessments__points,
+            is_again=line.is_again,
         )
+        for line in lines
+    ]
 
 
 def is_late(at: datetime, due: datetime | None, zone: ZoneInfo) -> bool:
@@ -121,9 +138,7 @@ def selected(reader: Membership, selection: Selection, *, keep: Post | None = No
         wanted &= Q(post__prompt__week=selection.week) if selection.week else Q(post__prompt=None)
     if wanted and keep:
         wanted |= Q(post=keep)
-    revisions = revisions_to_mark(reader).annotate(
-        standing=STANDING, name=F("post__author__name"), is_late=_lateness(reader)
-    )
+    revisions = revisions_to_mark(reader).annotate(standing=STANDING, name=NAME, is_late=_lateness(reader))
     return revisions.filter(wanted)
 
 
@@ -146,24 +161,24 @@ def _lateness(reader: Membership) -> Case:
 class Place(NamedTuple):
     """What the walk reads of each post."""
 
-    post__prompt__week: int | None
+    post: int
     post__slug: str
+    post__prompt__week: int | None
+    post__prompt__anonymous_marking: bool | None
     standing: str
 
 
-class Step(NamedTuple):
-    """What stands in the address of a mark."""
+@dataclass(frozen=True)
+class Step:
+    """What stands in the address of a mark: a week, and the word for the post."""
 
     week: int
-    slug: str
+    word: str
 
 
 @dataclass(frozen=True)
 class Walk:
-    """A post's place among those that are asked for: its number, how many there are, and its neighbours' addresses.
-
-    A neighbour is the week and the word in the address of its mark, or none.
-    """
+    """A post's place among those that are asked for: its number, how many there are, and its neighbours."""
 
     number: int
     total: int
@@ -177,16 +192,20 @@ class Walk:
 
         The post itself counts, though by now it may not be asked for any more: marking it must not lose one's place.
         """
-        ordered = selected(reader, selection, keep=post)
-        rows = map(Place._make, ordered.order_by(*selection.walk).values_list(*Place._fields))
-        places = [(Step(row.post__prompt__week or 0, row.post__slug), row.standing) for row in rows]
-        steps = [step for step, _ in places]
-        at = next(place for place, step in enumerate(steps) if step.slug == post.slug)
-        undone = [step for step, state in places[at + 1 :] + places[:at] if state in TO_MARK]
-        return cls(
-            number=at + 1,
-            total=len(steps),
-            previous=steps[at - 1] if at else None,
-            following=steps[at + 1] if at + 1 < len(steps) else None,
-            unmarked=undone[0] if undone else None,
-        )
+        ordered = selected(reader, selection, keep=post).order_by(*selection.walk)
+        places = [Place._make(row) for row in ordered.values_list(*Place._fields)]
+        at = next(at for at, place in enumerate(places) if place.post == post.pk)
+        before, after = places[:at], places[at + 1 :]
+        undone = [place for place in after + before if place.standing in TO_MARK]
+        previous, following, unmarked = _steps([before[-1:], after[:1], undone[:1]])
+        return cls(at + 1, len(places), previous, following, unmarked)
+
+
+def _steps(neighbours: Iterable[Sequence[Place]]) -> list[Step | None]:
+    """Returns the steps to some posts, each one or none, in one query at the most."""
+    places = [place[0] if place else None for place in neighbours]
+    numbers = numbers_of({place.post for place in places if place and place.post__prompt__anonymous_marking})
+    return [
+        Step(place.post__prompt__week or 0, str(numbers.get(place.post, place.post__slug))) if place else None
+        for place in places
+    ]

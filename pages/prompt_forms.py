@@ -31,6 +31,7 @@ TAKEN_OVER = (
     "audience",
     "moderation",
     "post_first",
+    "anonymous_marking",
     "replies",
     "reply_points",
 )
@@ -123,6 +124,7 @@ class PromptForm(CheckedForm):
             "audience",
             "moderation",
             "post_first",
+            "anonymous_marking",
             "replies",
             "replies_due",
             "reply_points",

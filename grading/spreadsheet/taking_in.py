@@ -149,6 +149,8 @@ def _refusal(entry: Entry, prompt: Prompt, cell: Cell | ReplyCell) -> str:
         return EXCUSE_FROM_WEEK if isinstance(cell, ReplyCell) else ""
     if cell.is_excused:
         return "The student is excused from this week. End that first, in the gradebook."
+    if isinstance(cell, Cell) and prompt.anonymous_marking:
+        return "This week is marked without names, and a file has names. Mark it from the list of its week."
     if isinstance(cell, Cell) and not cell.slug:
         return "Nothing was handed in, so there is nothing to mark."
     most = prompt.points if isinstance(cell, Cell) else prompt.reply_points

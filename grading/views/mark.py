@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from courses.access import Seat, SeatedRequest, staff
 from grading.actions import Conflict, NotAllowed, save_assessment, withdraw_release
+from grading.anonymous import face_of, find_post
 from grading.beside import beside
 from grading.forms import MarkForm, WithdrawForm
 from grading.models import Assessment, Rubric
@@ -24,7 +25,9 @@ from posts.models import Post, Revision
 @staff
 def mark(request: SeatedRequest, seat: Seat, week: int, post: str) -> HttpResponse:
     """Shows the version that was handed in beside the form for its mark, and saves the mark."""
-    found = _find(seat, week, post)
+    found = find_post(seat.member, week, post)
+    if found is None:
+        return _lead_to_the_list(request, seat, week, post)
     if request.method == "POST" and "withdraw" in request.POST:
         return _withdraw(request, seat, found)
     revision = _revision(request, seat, found)
@@ -39,12 +42,13 @@ def mark(request: SeatedRequest, seat: Seat, week: int, post: str) -> HttpRespon
     return _page(request, seat, revision, form)
 
 
-def _find(seat: Seat, week: int, slug: str) -> Post:
-    posts = Post.objects.in_charge_of(seat.member).select_related("course", "prompt", "author", "section")
-    post = get_object_or_404(posts.defer("draft_title", "draft_body"), slug=slug)
-    if week_of(post) != week:
+def _lead_to_the_list(request: SeatedRequest, seat: Seat, week: int, slug: str) -> HttpResponse:
+    """Leads from the slug of a post that is marked without names to the list of its week; else there is no such."""
+    named = Post.objects.in_charge_of(seat.member).filter(prompt__week=week, prompt__anonymous_marking=True, slug=slug)
+    if request.method == "POST" or not named.exists():
         raise Http404
-    return post
+    messages.info(request, f"Week {week} is marked without names: the list has the essays by their numbers.")
+    return redirect(reverse("marking", args=[seat.course.slug]) + Selection(week=week).query)
 
 
 def _revision(request: SeatedRequest, seat: Seat, post: Post) -> Revision:
@@ -71,11 +75,11 @@ def _save(
         # Sent once more, the grader's own words go over the version that stands beside them now.
         form = form.over(conflict.stored, rubric)
         return _page(request, seat, revision, form, conflict=conflict.stored)
-    messages.success(request, f"Saved: {revision.title}.")
-    selection = _selection(request, revision.post)
-    step = Walk.at(revision.post, seat.member, selection).unmarked if "next" in request.POST else None
-    week, slug = step or Step(week_of(revision.post), revision.post.slug)
-    return redirect(reverse("mark", args=[seat.course.slug, week, slug]) + selection.query)
+    face, selection = face_of(revision.post, revision.title), _selection(request, revision.post)
+    messages.success(request, f"Saved: {face.name}.")
+    onward = Walk.at(revision.post, seat.member, selection).unmarked if "next" in request.POST else None
+    step = onward or Step(week_of(revision.post), face.word)
+    return redirect(reverse("mark", args=[seat.course.slug, step.week, step.word]) + selection.query)
 
 
 def _selection(request: SeatedRequest, post: Post) -> Selection:
@@ -115,6 +119,7 @@ def _page(
     stored = Assessment.objects.filter(revision=revision).select_related("grader").defer("marked_html")
     context = {
         "post": post,
+        "face": face_of(post, revision.title),
         "revision": revision,
         "form": form,
         "week": week_of(post),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from courses.access import Seat, SeatedRequest, staff
 from grading.selection import Order, Standing
 from grading.views.selecting import selection_in
-from grading.worklist import Row, Work, worklist
+from grading.worklist import worklist, works_of
 
 A_PAGE = 50
 
@@ -16,12 +16,12 @@ A_PAGE = 50
 @require_safe
 @staff
 def marking(request: SeatedRequest, seat: Seat) -> HttpResponse:
-    """Shows the posts to be marked, those without a mark first."""
+    """Shows the posts to be marked, filtered and sorted as the address says."""
     selection = selection_in(request.GET)
     page = Paginator(worklist(seat.member, selection), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "works": [Work.of(Row._make(line)) for line in page],
+        "works": works_of(page),
         "weeks": list(seat.course.prompts.order_by("week").values_list("week", "title")),
         "states": Standing.choices,
         "orders": Order.choices,

