@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from courses.models import Membership
 from grading.discussion import Discussion, discussion_of
-from grading.models import Assessment, MarkChange
+from grading.models import Assessment, MarkChange, Remark
 from grading.report import Count, report_of
 from posts.comparing import Comparison, compare
 from posts.models import Revision, Submission
@@ -30,6 +32,7 @@ class Beside:
 def beside(revision: Revision, reader: Membership, *, with_comparison: bool) -> Beside:
     """Returns what a grader reads beside a version."""
     marks = Assessment.objects.filter(post=revision.post_id).exclude(revision=revision)
+    said = Prefetch("remarks", Remark.objects.standing(), to_attr="standing")
     last = _handed_in_before(revision)
     prompt = revision.post.prompt
     has_names = prompt is None or not prompt.anonymous_marking
@@ -37,7 +40,9 @@ def beside(revision: Revision, reader: Membership, *, with_comparison: bool) -> 
         note=note_to_instructor(revision) if has_names and reader.is_instructor else "",
         report=report_of(revision),
         discussion=discussion_of(revision.post, reader) if has_names else None,
-        earlier=list(marks.select_related("grader", "revision").defer("marked_html", "revision__body")),
+        earlier=list(
+            marks.select_related("grader", "revision").defer("marked_html", "revision__body").prefetch_related(said)
+        ),
         changes=list(MarkChange.objects.filter(assessment__revision=revision).select_related("by")),
         last=last,
         comparison=compare(last, revision) if last and with_comparison else None,

@@ -12,6 +12,7 @@ from authors.models import Author
 from courses.models import Course, Membership, Prompt, Role
 from grading.anonymous import PostNumber
 from grading.participation import Participation, ParticipationChange
+from grading.remark import BankRemark, Remark
 from grading.rubric import MAX_REMARK, Criterion, Level, Rubric
 from grading.states import MarkState
 from posts.models import Post, Revision
@@ -22,6 +23,7 @@ __all__ = [
     "MAX_REMARK",
     "Assessment",
     "AssessmentQuerySet",
+    "BankRemark",
     "Chosen",
     "Criterion",
     "Excusal",
@@ -32,6 +34,7 @@ __all__ = [
     "Participation",
     "ParticipationChange",
     "PostNumber",
+    "Remark",
     "Rubric",
     "points_of",
 ]

@@ -15,6 +15,7 @@ from grading.views.participation import (
     participation_withdraw,
 )
 from grading.views.release import release
+from grading.views.remarks import remark_bank
 from grading.views.rubric import rubric
 from grading.views.sources import source_desk_page
 from grading.views.student import gradebook_student
@@ -26,6 +27,7 @@ urlpatterns = [
     path("c/<slug:slug>/desk/moderation/comments/<int:pk>/", moderate_comment, name="moderate_comment"),
     path("c/<slug:slug>/desk/marking/", marking, name="marking"),
     path("c/<slug:slug>/desk/marking/<int:week>/<slug:post>/", mark, name="mark"),
+    path("c/<slug:slug>/desk/remarks/", remark_bank, name="remark_bank"),
     path("c/<slug:slug>/weeks/<int:week>/rubric/", rubric, name="rubric"),
     path("c/<slug:slug>/desk/release/", release, name="release"),
     path("c/<slug:slug>/desk/sources/", source_desk_page, name="source_desk"),

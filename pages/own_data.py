@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from authors.models import Author
 from comments.models import Comment
 from courses.models import Extension, Membership
-from grading.models import Assessment, Participation
+from grading.models import Assessment, Participation, Remark
 from posts.models import Citation, Decision, Footnote, Post, Revision, Submission
 from sources.models import Source, Status
 
@@ -38,6 +38,7 @@ def posts_of(author: Author) -> Iterator[Post]:
     """Yields the author's posts with what was told about them: decisions, and marks once they are released."""
     submissions = Submission.objects.annotate(number=F("revision__number"), sha256=F("revision__sha256"))
     marks = Assessment.objects.released().annotate(number=F("revision__number")).defer("marked_html", "feedback_html")
+    marks = marks.prefetch_related(Prefetch("remarks", Remark.objects.standing(), to_attr="standing"))
     posts = Post.objects.by(author.pk).select_related("course", "prompt").order_by("-created_at", "-pk")
     fetched = posts.prefetch_related(
         Prefetch("submissions", submissions),
@@ -97,6 +98,9 @@ def marks_of(post: Post) -> list[Facts]:
             "points": mark.points,
             "of": post.prompt.points if post.prompt else None,
             "feedback": mark.feedback,
+            "remarks": [
+                {"note": each.note, "words": each.quote, "remark": each.text} for each in getattr(mark, "standing", ())
+            ],
             "released_at": mark.released_at,
         }
         for mark in marks

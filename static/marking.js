@@ -18,7 +18,9 @@ if (panel) {
 
   form.querySelector("[data-keys]").hidden = false;
   (criteria[0]?.querySelector("input[type=radio]") ?? form.elements.points)?.focus({ preventScroll: true });
-  form.addEventListener("input", soon);
+  form.addEventListener("input", ({ target }) => {
+    if (!target.closest("[data-remarks]")) soon(); // a remark is sent by its button alone
+  });
   panel.addEventListener("keydown", press);
   form.addEventListener("submit", () => clearTimeout(timer));
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from courses.access import Seat, SeatedRequest, members
 from grading.models import Assessment
+from grading.remarking import remarked, remarks_on
 from posts.models import Post
 
 
@@ -22,5 +23,11 @@ def feedback(request: SeatedRequest, seat: Seat, post: str) -> HttpResponse:
     if not shown:
         raise Http404
     chosen = shown[0].chosen.select_related("criterion", "level")
-    context = {"post": found, "mark": shown[0], "rounds": rounds, "chosen": list(chosen)}
+    context = {
+        "post": found,
+        "mark": shown[0],
+        "rounds": rounds,
+        "chosen": list(chosen),
+        "remarked": remarked(shown[0].marked_html, "", remarks_on(shown[0])),
+    }
     return render(request, "grading/feedback.html", context)

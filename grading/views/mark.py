@@ -1,6 +1,7 @@
 """The page on which one marks."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from grading.models import Assessment, Rubric
 from grading.saving import late_of, rubric_for
 from grading.selection import Selection
 from grading.views.autosave import autosave
+from grading.views.remarks import Remarking, with_remarks
 from grading.views.selecting import selection_in
 from grading.views.typed import key_in
 from grading.worklist import Step, Walk, revisions_to_mark
@@ -37,9 +39,10 @@ def mark(request: SeatedRequest, seat: Seat, week: int, post: str) -> HttpRespon
     form = MarkForm(data, post=found, revision=revision, mark=stored, rubric=rubric)
     if "autosave" in request.POST:
         return autosave(seat, revision, form)
-    if form.is_valid():
-        return _save(request, seat, revision, form, rubric)
-    return _page(request, seat, revision, form)
+    remarking = Remarking.on(request, seat, revision)
+    if form.is_valid() and remarking.form.is_valid():
+        return _save(request, seat, revision, form, remarking, rubric)
+    return _page(request, seat, revision, form, remarking)
 
 
 def _lead_to_the_list(request: SeatedRequest, seat: Seat, week: int, slug: str) -> HttpResponse:
@@ -63,23 +66,27 @@ def _revision(request: SeatedRequest, seat: Seat, post: Post) -> Revision:
 
 
 def _save(
-    request: SeatedRequest, seat: Seat, revision: Revision, form: MarkForm, rubric: Rubric | None
+    request: SeatedRequest, seat: Seat, revision: Revision, form: MarkForm, remarking: Remarking, rubric: Rubric | None
 ) -> HttpResponse:
+    """Saves the mark and what is said of single places, or neither."""
     try:
-        version = form.cleaned_data["version"]
-        save_assessment(post=revision.post, revision=revision, sheet=form.sheet(), version=version, by=seat.member)
+        with transaction.atomic():
+            version, sheet = form.cleaned_data["version"], form.sheet()
+            mark = save_assessment(post=revision.post, revision=revision, sheet=sheet, version=version, by=seat.member)
+            remark = remarking.carry_out(request, seat, mark)
     except NotAllowed as refusal:
         form.add_error(None, str(refusal))
-        return _page(request, seat, revision, form)
+        return _page(request, seat, revision, form, remarking)
     except Conflict as conflict:
         # Sent once more, the grader's own words go over the version that stands beside them now.
         form = form.over(conflict.stored, rubric)
-        return _page(request, seat, revision, form, conflict=conflict.stored)
+        return _page(request, seat, revision, form, remarking, conflict=conflict.stored)
     face, selection = face_of(revision.post, revision.title), _selection(request, revision.post)
     messages.success(request, f"Saved: {face.name}.")
     onward = Walk.at(revision.post, seat.member, selection).unmarked if "next" in request.POST else None
     step = onward or Step(week_of(revision.post), face.word)
-    return redirect(reverse("mark", args=[seat.course.slug, step.week, step.word]) + selection.query)
+    place = f"#remark-{remark.pk}" if remark and not onward else ""
+    return redirect(reverse("mark", args=[seat.course.slug, step.week, step.word]) + selection.query + place)
 
 
 def _selection(request: SeatedRequest, post: Post) -> Selection:
@@ -98,7 +105,8 @@ def _withdraw(request: SeatedRequest, seat: Seat, post: Post) -> HttpResponse:
         revision = mark.revision
         revision.post = post
         kept = MarkForm(post=post, revision=revision, mark=mark, rubric=rubric_for(post, mark))
-        return _page(request, seat, revision, kept, withdrawal=form)
+        remarking = Remarking.on(request, seat, revision)
+        return _page(request, seat, revision, kept, remarking, withdrawal=form)
     withdraw_release(assessment=mark, by=seat.member, why=form.cleaned_data["why"])
     messages.success(request, "Withdrawn: the student does not see the mark any more. It is a draft again.")
     return redirect(request.get_full_path())
@@ -109,6 +117,7 @@ def _page(
     seat: Seat,
     revision: Revision,
     form: MarkForm,
+    remarking: Remarking,
     *,
     conflict: Assessment | None = None,
     withdrawal: WithdrawForm | None = None,
@@ -116,7 +125,7 @@ def _page(
     """Shows the version and the form; with status 409 also what another grader has saved."""
     post = revision.post
     selection = _selection(request, post)
-    stored = Assessment.objects.filter(revision=revision).select_related("grader").defer("marked_html")
+    stored = Assessment.objects.filter(revision=revision).select_related("grader").defer("marked_html").first()
     context = {
         "post": post,
         "face": face_of(post, revision.title),
@@ -125,7 +134,9 @@ def _page(
         "week": week_of(post),
         "selection": selection,
         "walk": Walk.at(post, seat.member, selection),
-        "mark": stored.first(),
+        "mark": stored,
+        "remarked": with_remarks(revision, stored),
+        "remarking": remarking,
         "late": late_of(post),
         "beside": beside(revision, seat.member, with_comparison="changes" in request.GET),
         "conflict": conflict,
