@@ -77,6 +77,11 @@ class Criterion(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def says(self) -> bool:
+        """Whether any of its levels has a remark of its own."""
+        return any(level.remark for level in self.levels.all())
+
     def most_points(self) -> Decimal:
         """Returns what its best level gives."""
         return max((level.worth(self.weight) for level in self.levels.all()), default=Decimal(0))

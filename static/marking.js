@@ -58,6 +58,8 @@ if (panel) {
     if (!answer.version) return;
     form.elements.version.value = answer.version;
     form.querySelector("[data-points]").textContent = answer.points || "No";
+    const lines = answer.sum.map((line) => Object.assign(document.createElement("li"), { textContent: line }));
+    form.querySelector("[data-sum]").replaceChildren(...lines);
   }
 
   /** @param {KeyboardEvent} event */

@@ -7,6 +7,7 @@ from courses.access import Seat
 from grading.actions import Conflict, NotAllowed, save_assessment
 from grading.forms import MarkForm
 from grading.reckoning import short
+from grading.worked import worked_sum
 from posts.models import Revision
 
 
@@ -30,4 +31,5 @@ def autosave(seat: Seat, revision: Revision, form: MarkForm) -> HttpResponse:
         return JsonResponse({"revision": revision.pk, "says": says}, status=409)
     points = "" if mark.points is None else short(mark.points)
     says = f"Saved {timezone.localtime():%H:%M}"
-    return JsonResponse({"revision": revision.pk, "version": mark.version, "points": points, "says": says})
+    told = {"revision": revision.pk, "version": mark.version, "points": points, "sum": worked_sum(mark), "says": says}
+    return JsonResponse(told)

@@ -19,6 +19,7 @@ from grading.views.autosave import autosave
 from grading.views.remarks import Remarking, with_remarks
 from grading.views.selecting import selection_in
 from grading.views.typed import key_in
+from grading.worked import worked_sum
 from grading.worklist import Step, Walk, revisions_to_mark
 from posts.models import Post, Revision
 
@@ -138,6 +139,8 @@ def _page(
         "remarked": with_remarks(revision, stored),
         "remarking": remarking,
         "late": late_of(post),
+        "deadline": post.deadline(),
+        "sum": worked_sum(stored),
         "beside": beside(revision, seat.member, with_comparison="changes" in request.GET),
         "conflict": conflict,
         "withdrawal": withdrawal or WithdrawForm(),

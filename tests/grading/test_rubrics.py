@@ -1,5 +1,6 @@
 """Rubrics: written in versions, copied with a week, and what their levels make of a mark."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from courses.models import Membership, Prompt
 from grading.actions import NotAllowed, Sheet, release, save_assessment
 from grading.models import Assessment, MarkChange, MarkState, Rubric
 from grading.rubric_actions import NewCriterion, NewLevel, save_rubric, written
+from grading.worked import worked_sum
 from posts.models import Post
 from tests.factories import make_assistant, make_instructor, make_member, make_prompt
 from tests.factories_posts import make_post, submitted
@@ -206,3 +208,24 @@ def test_autosave_saves_the_level_and_names_the_revision(post: Post, rubric: Rub
     assert "saved this mark meanwhile" in other.json()["says"]
     assert "version" not in other.json()
     assert Assessment.objects.get().feedback == ""
+
+
+def test_the_sum_is_shown_worked_from_levels_to_lateness_to_what_was_set_by_hand(
+    post: Post, prompt: Prompt, rubric: Rubric, instructor: Membership
+) -> None:
+    now = prompt.course.now().replace(microsecond=0)
+    Prompt.objects.filter(pk=prompt.pk).update(
+        due=now - timedelta(hours=1), cutoff=now, opens=now - timedelta(days=5), late_percent=10
+    )
+    post = Post.objects.select_related("course", "prompt").get(pk=post.pk)
+    levels = keys(rubric, "Clear", "Bare")
+    page = reverse("mark", args=[post.course.slug, prompt.week, post.slug])
+    mark(post, instructor, Sheet(levels=levels[:1]))
+    assert "<li>Thesis 4 …</li>" in page_of(instructor, page)
+    stored = mark(post, instructor, Sheet(levels=levels, override=Decimal(7), override_why="Ill."), version=1)
+    lines = ["Thesis 4 + Notes 0.5 × 2 = 5", "5 − 1 day × 10 % of 10 = 4", "set by hand to 7: Ill."]
+    assert worked_sum(stored) == lines
+    shown = page_of(instructor, page)
+    for line in lines:
+        assert f"<li>{line}</li>" in shown
+    assert "each day begun takes 10 % of 10" in shown
