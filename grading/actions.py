@@ -13,21 +13,22 @@ from grading.rendering import marked_html
 from grading.saving import Conflict, Sheet, Values, log, save_assessment
 from posts.actions import NotAllowed
 
-__all__ = ["Conflict", "NotAllowed", "Sheet", "release", "save_assessment", "withdraw_release"]
+__all__ = ["Conflict", "NotAllowed", "Sheet", "release", "save_assessment", "withdraw_all", "withdraw_release"]
 
 
 @transaction.atomic
 def release(*, assessments: Iterable[Assessment], by: Membership, origin: str = "") -> list[Assessment]:
     """Shows ready marks to their students, freezes the essays that were marked, and tells the students after commit.
 
-    Returns the marks that this call released; one that is not ready any more is left as it is. `origin` begins the
-    addresses in the letters, for example https://blog.example.edu.
+    Returns the marks that this call released; one that changed since it was read, or is not ready any more, is left
+    as it is. `origin` begins the addresses in the letters, for example https://blog.example.edu.
     """
     if not by.is_instructor:
         raise NotAllowed("Only an instructor releases marks.")
-    keys = [mark.pk for mark in assessments]
-    ready = Assessment.objects.select_for_update(of=("self",)).ready().filter(pk__in=keys, post__course=by.course_id)
-    released = list(ready.select_related("post__course", "post__prompt", "post__author", "revision"))
+    read = {mark.pk: mark.version for mark in assessments}
+    ready = Assessment.objects.select_for_update(of=("self",)).ready().filter(pk__in=read, post__course=by.course_id)
+    rows = ready.select_related("post__course", "post__prompt", "post__author", "revision")
+    released = [mark for mark in rows if mark.version == read[mark.pk]]
     for mark in released:
         before = Values.of(mark)
         mark.state, mark.released_at = MarkState.RELEASED, timezone.now()
@@ -56,3 +57,10 @@ def withdraw_release(*, assessment: Assessment, by: Membership, why: str) -> Ass
     mark.save(update_fields=["state", "released_at", "version"])
     log(mark, before, replace(before, state=mark.state), by, why)
     return mark
+
+
+@transaction.atomic
+def withdraw_all(*, assessments: Iterable[Assessment], by: Membership, why: str) -> None:
+    """Takes several released marks out of their students' sight, or none."""
+    for mark in assessments:
+        withdraw_release(assessment=mark, by=by, why=why)

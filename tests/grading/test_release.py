@@ -4,12 +4,16 @@ from decimal import Decimal
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.http import HttpResponseBase
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from courses.models import Membership
 from grading.actions import NotAllowed, release, withdraw_release
 from grading.models import Assessment, MarkChange, MarkState
+from grading.remarking import add_remark
 from posts.models import Post
 from tests.factories import make_assistant, make_instructor, make_member, make_prompt
 from tests.factories_grading import make_mark
@@ -47,6 +51,18 @@ def feedback(post: Post) -> str:
     return reverse("feedback", args=[post.course.slug, post.slug])
 
 
+def key(mark: Assessment) -> str:
+    """The mark as the page names it, in the version that it shows."""
+    return f"{mark.pk}-{mark.version}"
+
+
+def release_all(instructor: Membership, query: str = "") -> HttpResponseBase:
+    """Opens the page and presses the button for all."""
+    client = signed_in(instructor)
+    seal = client.get(releasing(instructor) + query).context["seal"]
+    return client.post(releasing(instructor) + query, {"all": seal})
+
+
 def test_the_page_names_who_will_be_told(instructor: Membership, ready: Assessment) -> None:
     page = page_of(instructor, releasing(instructor))
     assert ready.post.author.name in page
@@ -64,7 +80,7 @@ def test_one_who_has_left_is_not_told(
     author.save()
     assert "has left the course" in page_of(instructor, releasing(instructor))
     with django_capture_on_commit_callbacks(execute=True):
-        signed_in(instructor).post(releasing(instructor), {"all": "1"})
+        release_all(instructor)
     assert mail.outbox == []
 
 
@@ -75,7 +91,7 @@ def test_releasing_shows_the_mark_logs_it_and_freezes_what_was_marked(
     revision.notes_html = '<ol role="list"><li id="fn-1-1">Viola, 126.</li></ol>'
     revision.bibliography_html = '<ul role="list"><li>Viola, Lynne.</li></ul>'
     revision.save()
-    signed_in(instructor).post(releasing(instructor), {"mark": [ready.pk]})
+    signed_in(instructor).post(releasing(instructor), {"mark": [key(ready)]})
     ready.refresh_from_db()
     assert ready.state == MarkState.RELEASED
     revision.notes_html = revision.notes_html.replace("126", "999")
@@ -94,7 +110,7 @@ def test_the_mail_leaves_after_commit_and_says_no_mark(
     instructor: Membership, ready: Assessment, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     with django_capture_on_commit_callbacks() as callbacks:
-        signed_in(instructor).post(releasing(instructor), {"mark": [ready.pk]})
+        signed_in(instructor).post(releasing(instructor), {"mark": [key(ready)]})
         assert mail.outbox == []
     for callback in callbacks:
         callback()
@@ -122,7 +138,7 @@ def test_a_letter_that_fails_keeps_no_other_from_leaving(
 
     monkeypatch.setattr(mail.EmailMessage, "send", send_to_others)
     with django_capture_on_commit_callbacks(execute=True):
-        response = signed_in(instructor).post(releasing(instructor), {"all": "1"})
+        response = release_all(instructor)
     assert response.status_code == 302
     assert [letter.to for letter in mail.outbox] == [[other.post.author.email]]
     assert Assessment.objects.released().count() == 2
@@ -130,13 +146,13 @@ def test_a_letter_that_fails_keeps_no_other_from_leaving(
 
 def test_some_can_be_released_and_the_others_stay(instructor: Membership, ready: Assessment) -> None:
     other = make_mark(instructor, make_post(make_member(section=ready.post.section), ready.post.prompt), state="ready")
-    signed_in(instructor).post(releasing(instructor), {"mark": [other.pk, "x", "9" * 40]})
+    signed_in(instructor).post(releasing(instructor), {"mark": [key(other)]})
     assert list(Assessment.objects.released()) == [other]
 
 
 def test_all_means_all_that_are_ready(instructor: Membership, ready: Assessment) -> None:
     draft = make_mark(instructor, make_post(make_member(section=ready.post.section), ready.post.prompt))
-    signed_in(instructor).post(releasing(instructor), {"all": "1"})
+    release_all(instructor)
     assert list(Assessment.objects.released()) == [ready]
     draft.refresh_from_db()
     assert draft.state == MarkState.DRAFT
@@ -242,3 +258,72 @@ def test_the_feedback_is_for_its_author_and_the_staff_in_charge_alone(
         assert signed_in(seat).get(feedback(post)).status_code == 404
     for seat in (author, instructor, make_assistant(section=post.section)):
         assert signed_in(seat).get(feedback(post)).status_code == 200
+
+
+def test_the_page_says_what_each_student_sees_now_and_will_see(
+    instructor: Membership, post: Post, ready: Assessment
+) -> None:
+    release(assessments=[ready], by=instructor)
+    hand_in(post, "The peace decree.")
+    second = make_mark(instructor, post, points="88", state=MarkState.READY, feedback="Better.")
+    add_remark(mark=second, quote="peace", text="Which?", by=instructor)
+    page = page_of(instructor, releasing(instructor))
+    assert "<td>73.61 for an earlier version</td><td>88, feedback, 1 remark</td>" in page
+    assert "Releasing all tells 1 student." in page
+
+
+def test_a_week_can_be_released_alone(instructor: Membership, ready: Assessment) -> None:
+    later = make_post(make_member(section=ready.post.section), make_prompt(ready.post.course))
+    other = make_mark(instructor, later, state=MarkState.READY)
+    assert ready.post.author.name not in page_of(instructor, releasing(instructor) + "?week=2")
+    release_all(instructor, "?week=2")
+    assert list(Assessment.objects.released()) == [other]
+    assert page_of(instructor, releasing(instructor) + "?week=x&list=y").count('name="mark"') == 1
+
+
+def test_a_mark_that_changed_since_the_page_was_opened_is_not_released_unseen(
+    instructor: Membership, ready: Assessment
+) -> None:
+    client = signed_in(instructor)
+    seal = client.get(releasing(instructor)).context["seal"]
+    old = key(ready)
+    Assessment.objects.filter(pk=ready.pk).update(points=3, version=2)
+    for data in ({"all": seal}, {"mark": [old]}, {"all": "x"}, {"mark": ["x", "9" * 40, f"{ready.pk}-x"]}):
+        page = client.post(releasing(instructor), data, follow=True).content.decode()
+        assert "The list changed since you opened it" in page
+    make_mark(instructor, make_post(make_member(section=ready.post.section)), state="ready")
+    client.post(releasing(instructor), {"all": seal})
+    assert release(assessments=[ready], by=instructor) == []
+    assert not Assessment.objects.released().exists()
+
+
+def test_released_marks_are_withdrawn_together_with_a_reason(
+    instructor: Membership, author: Membership, post: Post, ready: Assessment
+) -> None:
+    other = make_mark(instructor, make_post(make_member(section=post.section), post.prompt), state="ready")
+    release(assessments=[ready, other], by=instructor)
+    mail.outbox.clear()
+    address = releasing(instructor) + "?list=released"
+    client = signed_in(instructor)
+    marks = [key(mark) for mark in Assessment.objects.released()]
+    refused = client.post(address, {"mark": marks, "why": ""})
+    assert (refused.status_code, "Say why" in refused.content.decode()) == (422, True)
+    assert Assessment.objects.released().count() == 2
+    client.post(address, {"mark": marks, "why": "The wrong week."})
+    assert set(Assessment.objects.values_list("state", flat=True)) == {MarkState.DRAFT}
+    assert MarkChange.objects.filter(why="The wrong week.").count() == 2
+    assert signed_in(author).get(feedback(post)).status_code == 404
+    assert mail.outbox == []
+    assert "No mark is released here yet" in page_of(instructor, address)
+
+
+def test_the_page_takes_no_more_queries_for_more_marks(instructor: Membership, ready: Assessment) -> None:
+    client, counts = signed_in(instructor), []
+    for number in (1, 8):
+        for _ in range(number):
+            make_mark(instructor, make_post(make_member(section=ready.post.section), ready.post.prompt), state="ready")
+        client.get(releasing(instructor))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(releasing(instructor))
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
