@@ -71,9 +71,12 @@ def find_post(reader: Membership, week: int, word: str) -> Post | None:
     if not week:
         return posts.filter(prompt=None, slug=word).first()
     posts = posts.filter(prompt__week=week)
-    numbered = PostNumber.objects.filter(number=int(word)) if _is_number(word) else PostNumber.objects.none()
-    hidden = posts.filter(prompt__anonymous_marking=True, pk__in=numbered.values("post"))
-    return hidden.first() or posts.filter(prompt__anonymous_marking=False, slug=word).first()
+    if _is_number(word):
+        numbered = PostNumber.objects.filter(number=int(word)).values("post")
+        hidden = posts.filter(prompt__anonymous_marking=True, pk__in=numbered).first()
+        if hidden:
+            return hidden
+    return posts.filter(prompt__anonymous_marking=False, slug=word).first()
 
 
 def _is_number(word: str) -> bool:

@@ -82,6 +82,7 @@ class MarkForm(forms.Form):
     ) -> None:
         start = {"state": MarkState.DRAFT, **_kept(mark), "version": mark.version if mark else 0}
         super().__init__(data, initial={**start, "revision": revision.pk if revision else None})
+        self.mark = mark
         self.criteria = list(rubric.criteria.all()) if rubric else []
         ceiling = points_of(post)
         self.fields["points"] = _points(f"Points of {ceiling:f}", ceiling)

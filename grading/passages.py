@@ -136,6 +136,8 @@ class Printed:
 
     def pieces(self, remarks: Collection[Placed]) -> tuple[list[Piece], list[Placed]]:
         """Returns the HTML in pieces, each with what is said of it, and those remarks whose place is not in it."""
+        if not remarks:
+            return [Piece(self.html)], []
         spans: dict[int, list[Placed]] = {}
         ranges, left = [], []
         for remark in remarks:

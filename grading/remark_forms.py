@@ -12,6 +12,12 @@ from posts.checks.table import RULES
 CODES = [("", "No check: the course’s own"), *((rule.code, f"{rule.code} {rule.title}") for rule in RULES.values())]
 
 
+class PlainSelect(forms.Select):
+    """Chooses one of many, printed by one template: Django's own takes a template for each option."""
+
+    template_name = "components/select.html"
+
+
 class RemarkForm(forms.Form):
     """A remark on a note or on words of the essay; left empty, there is none."""
 
@@ -32,14 +38,19 @@ class RemarkForm(forms.Form):
         help_text="Markdown. It stands beside the place once the mark is released.",
     )
     keep = forms.BooleanField(label="Keep it in the bank, too", required=False)
-    code = forms.ChoiceField(label="under the check", choices=CODES, required=False)
+    code = forms.ChoiceField(label="under the check", choices=CODES, required=False, widget=PlainSelect)
 
     def __init__(self, data: Mapping[str, str] | None = None, *, notes: Iterable[int], bank: Iterable[Offer]) -> None:
         super().__init__(data, prefix="remark")
         self.texts = {f"{offer.code}-{place}": text for offer in bank for place, text in enumerate(offer.texts)}
         numbers = [(str(number), str(number)) for number in notes]
         self.fields["note"] = forms.TypedChoiceField(
-            label="On note", choices=[("", "–"), *numbers], coerce=int, empty_value=None, required=False
+            label="On note",
+            choices=[("", "–"), *numbers],
+            coerce=int,
+            empty_value=None,
+            required=False,
+            widget=PlainSelect,
         )
         groups = [
             (
@@ -49,7 +60,9 @@ class RemarkForm(forms.Form):
             for offer in bank
         ]
         choices = [("", "Choose one to use its words"), *groups]
-        self.fields["bank"] = forms.ChoiceField(label="From the bank", choices=choices, required=False)
+        self.fields["bank"] = forms.ChoiceField(
+            label="From the bank", choices=choices, required=False, widget=PlainSelect
+        )
 
     def clean(self) -> dict[str, object]:
         """Takes the words from the bank where none are typed; refuses a remark on nothing, and a place without one."""

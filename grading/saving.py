@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from courses.deadline import Deadline
 from courses.models import Membership
 from grading.models import Assessment, Chosen, Criterion, Level, MarkChange, MarkState, Rubric
 from grading.reckoning import Late, sum_of
@@ -129,9 +130,15 @@ def _reckoned(
 
 def late_of(post: Post) -> Late:
     """Returns how late a post was first handed in by its author's own deadline, and what its prompt takes off."""
-    deadline = post.deadline()
+    return late_by(post, post.deadline())
+
+
+def late_by(post: Post, deadline: Deadline | None) -> Late:
+    """Returns the same for a deadline that is known already."""
+    if post.prompt is None or deadline is None:
+        return Late.of(None, 0)
     first = Submission.objects.standing().filter(post=post).order_by("at", "pk").values_list("at", flat=True).first()
-    return Late.of(post.prompt, deadline.days_late(first) if deadline and first else 0)
+    return Late.of(post.prompt, deadline.days_late(first) if first else 0)
 
 
 def _require_valid(mark: Assessment, new: Values, *, was_released: bool) -> None:

@@ -120,25 +120,27 @@ def worklist(reader: Membership, selection: Selection) -> models.QuerySet[Revisi
     again = Assessment.objects.filter(post=OuterRef("post")).exclude(revision=OuterRef("pk"))
     ranks = [When(standing=word, then=Value(rank)) for rank, word in enumerate(Standing)]
     revisions = selected(reader, selection).annotate(
-        rank=Case(*ranks, output_field=models.IntegerField()), is_again=Exists(again)
+        is_late=_lateness(reader),
+        rank=Case(*ranks, output_field=models.IntegerField()),
+        is_again=Exists(again),
     )
     return revisions.order_by(*selection.sorting).values_list(*Row._fields)
 
 
 def selected(reader: Membership, selection: Selection, *, keep: Post | None = None) -> models.QuerySet[Revision]:
-    """Returns the versions to be marked that are asked for, and `keep`'s; with `standing`, `name` and `is_late`."""
+    """Returns the versions to be marked that are asked for, and `keep`'s; with `standing` and `name`."""
     wanted = Q(post__section=selection.section) if selection.section else Q()
     if selection.standing:
         wanted &= Q(standing=selection.standing)
     if selection.is_late:
-        wanted &= Q(is_late=True)
+        wanted &= Q(_lateness(reader))
     if selection.is_mine:
         wanted &= Q(assessments__grader=reader.author_id)
     if selection.week is not None:
         wanted &= Q(post__prompt__week=selection.week) if selection.week else Q(post__prompt=None)
     if wanted and keep:
         wanted |= Q(post=keep)
-    revisions = revisions_to_mark(reader).annotate(standing=STANDING, name=NAME, is_late=_lateness(reader))
+    revisions = revisions_to_mark(reader).annotate(standing=STANDING, name=NAME)
     return revisions.filter(wanted)
 
 

@@ -13,7 +13,7 @@ from grading.anonymous import face_of, find_post
 from grading.beside import beside
 from grading.forms import MarkForm, WithdrawForm
 from grading.models import Assessment, Rubric
-from grading.saving import late_of, rubric_for
+from grading.saving import late_by, rubric_for
 from grading.selection import Selection
 from grading.views.autosave import autosave
 from grading.views.remarks import Remarking, with_remarks
@@ -34,7 +34,8 @@ def mark(request: SeatedRequest, seat: Seat, week: int, post: str) -> HttpRespon
     if request.method == "POST" and "withdraw" in request.POST:
         return _withdraw(request, seat, found)
     revision = _revision(request, seat, found)
-    stored = Assessment.objects.filter(revision=revision).select_related("grader", "rubric").first()
+    marks = Assessment.objects.filter(revision=revision).select_related("grader", "rubric")
+    stored = marks.defer("marked_html").first()
     rubric = rubric_for(found, stored)
     data = request.POST if request.method == "POST" else None
     form = MarkForm(data, post=found, revision=revision, mark=stored, rubric=rubric)
@@ -126,7 +127,7 @@ def _page(
     """Shows the version and the form; with status 409 also what another grader has saved."""
     post = revision.post
     selection = _selection(request, post)
-    stored = Assessment.objects.filter(revision=revision).select_related("grader").defer("marked_html").first()
+    deadline = post.deadline()
     context = {
         "post": post,
         "face": face_of(post, revision.title),
@@ -135,12 +136,12 @@ def _page(
         "week": week_of(post),
         "selection": selection,
         "walk": Walk.at(post, seat.member, selection),
-        "mark": stored,
-        "remarked": with_remarks(revision, stored),
+        "mark": form.mark,
+        "remarked": with_remarks(revision, form.mark),
         "remarking": remarking,
-        "late": late_of(post),
-        "deadline": post.deadline(),
-        "sum": worked_sum(stored),
+        "late": late_by(post, deadline),
+        "deadline": deadline,
+        "sum": worked_sum(form.mark),
         "beside": beside(revision, seat.member, with_comparison="changes" in request.GET),
         "conflict": conflict,
         "withdrawal": withdrawal or WithdrawForm(),
