@@ -144,6 +144,8 @@ def _page(
         "sum": worked_sum(form.mark),
         "beside": beside(revision, seat.member, with_comparison="changes" in request.GET),
         "conflict": conflict,
+        "conflict_sum": worked_sum(conflict),
+        "conflict_levels": list(conflict.chosen.select_related("criterion", "level")) if conflict else [],
         "withdrawal": withdrawal or WithdrawForm(),
     }
     return render(request, "grading/mark.html", context, status=409 if conflict else 200)

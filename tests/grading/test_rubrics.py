@@ -229,3 +229,21 @@ def test_the_sum_is_shown_worked_from_levels_to_lateness_to_what_was_set_by_hand
     for line in lines:
         assert f"<li>{line}</li>" in shown
     assert "each day begun takes 10 % of 10" in shown
+
+
+def test_if_another_grader_saved_first_their_levels_are_shown_beside_ones_own(
+    post: Post, rubric: Rubric, instructor: Membership
+) -> None:
+    other = make_assistant(section=post.section)
+    [clear, (bare, _)] = keys(rubric, "Clear", "Bare")
+    mark(post, other, Sheet(levels=(clear, (bare, "Only one has a page."))))
+    [(vague, _)] = keys(rubric, "Vague")
+    thesis = rubric.criteria.get(title="Thesis")
+    data = {f"level_{thesis.pk}": vague, "state": "draft", "revision": post.submitted_revision_id, "version": 0}
+    address = reverse("mark", args=[post.course.slug, 1, post.slug])
+    refused = signed_in(instructor).post(address, {**data, "feedback": ""})
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    assert "Thesis 4 + Notes 0.5 × 2 = 5" in page
+    assert "Bare: Only one has a page." in page
+    assert f'value="{vague}" id="id_level_{thesis.pk}_1" checked' in page
