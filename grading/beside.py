@@ -6,7 +6,7 @@ from django.db.models import Prefetch
 
 from courses.models import Membership
 from grading.discussion import Discussion, discussion_of
-from grading.models import Assessment, MarkChange, Remark
+from grading.models import Assessment, Excusal, MarkChange, Remark
 from grading.report import Count, report_of
 from posts.comparing import Comparison, compare
 from posts.models import Revision, Submission
@@ -21,6 +21,7 @@ class Beside:
     """
 
     note: str
+    is_excused: bool
     report: list[Count]
     discussion: Discussion | None
     earlier: list[Assessment]
@@ -38,6 +39,7 @@ def beside(revision: Revision, reader: Membership, *, with_comparison: bool) -> 
     has_names = prompt is None or not prompt.anonymous_marking
     return Beside(
         note=note_to_instructor(revision) if has_names and reader.is_instructor else "",
+        is_excused=has_names and _is_excused(revision),
         report=report_of(revision),
         discussion=discussion_of(revision.post, reader) if has_names else None,
         earlier=list(
@@ -47,6 +49,11 @@ def beside(revision: Revision, reader: Membership, *, with_comparison: bool) -> 
         last=last,
         comparison=compare(last, revision) if last and with_comparison else None,
     )
+
+
+def _is_excused(revision: Revision) -> bool:
+    post = revision.post
+    return Excusal.objects.in_force().filter(prompt=post.prompt_id, seat__author=post.author_id).exists()
 
 
 def _handed_in_before(revision: Revision) -> Revision | None:

@@ -14,7 +14,7 @@ from django.db.models.lookups import GreaterThan
 
 from courses.models import Extension, Membership
 from grading.anonymous import numbers_of
-from grading.models import Assessment, MarkState
+from grading.models import Assessment, Excusal, MarkState
 from grading.selection import Selection, Standing
 from posts.models import Post, Revision, Submission, Workflow
 
@@ -51,6 +51,7 @@ class Row(NamedTuple):
     standing: str
     assessments__points: Decimal | None
     is_again: bool
+    is_excused: bool
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class Work:
     standing: Standing
     points: Decimal | None
     is_again: bool
+    is_excused: bool
 
 
 def works_of(rows: Iterable[tuple[object, ...]]) -> list[Work]:
@@ -88,6 +90,7 @@ def works_of(rows: Iterable[tuple[object, ...]]) -> list[Work]:
             standing=Standing(line.standing),
             points=line.assessments__points,
             is_again=line.is_again,
+            is_excused=line.is_excused and line.post not in numbers,
         )
         for line in lines
     ]
@@ -118,11 +121,13 @@ def to_mark(reader: Membership) -> int:
 def worklist(reader: Membership, selection: Selection) -> models.QuerySet[Revision, tuple[object, ...]]:
     """Returns a `Row` for each post that is asked for, in the order that is."""
     again = Assessment.objects.filter(post=OuterRef("post")).exclude(revision=OuterRef("pk"))
+    excused = Excusal.objects.in_force().filter(prompt=OuterRef("post__prompt"), seat__author=OuterRef("post__author"))
     ranks = [When(standing=word, then=Value(rank)) for rank, word in enumerate(Standing)]
     revisions = selected(reader, selection).annotate(
         is_late=_lateness(reader),
         rank=Case(*ranks, output_field=models.IntegerField()),
         is_again=Exists(again),
+        is_excused=Exists(excused),
     )
     return revisions.order_by(*selection.sorting).values_list(*Row._fields)
 

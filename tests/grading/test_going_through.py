@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from courses.extending import extend
 from courses.models import Membership, Section
+from grading.excusing import excuse
 from grading.models import MarkState
 from grading.selection import Selection
 from grading.worklist import worklist, works_of
@@ -138,3 +139,16 @@ def test_a_walk_over_all_weeks_goes_from_week_to_week(week: Week) -> None:
     page = page_of(week.instructor, week.address(week.late, "?week=&order=name"))
     assert "2 of 5" in page
     assert reverse("mark", args=[week.course.slug, 2, later.slug]) + "?week=&amp;order=name" in page
+
+
+def test_one_who_is_excused_is_marked_so(week: Week) -> None:
+    author = week.late.author
+    seat = Membership.objects.get(author=author)
+    assert ">Excused<" not in page_of(week.instructor, reverse("marking", args=[week.course.slug]))
+    excuse(seat=seat, prompt=week.prompt, by=week.instructor)
+    assert page_of(week.instructor, reverse("marking", args=[week.course.slug])).count(">Excused<") == 1
+    assert "is excused from this week" in page_of(week.instructor, week.address(week.late))
+    assert "is excused from this week" not in page_of(week.instructor, week.address(week.early))
+    week.prompt.anonymous_marking = True
+    week.prompt.save()
+    assert ">Excused<" not in page_of(week.instructor, reverse("marking", args=[week.course.slug]))
