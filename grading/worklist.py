@@ -39,6 +39,7 @@ NAME = Case(
 class Row(NamedTuple):
     """One line of the list as it is read: columns of the version, its post and its mark."""
 
+    pk: int
     post: int
     post__slug: str
     post__prompt__week: int | None
@@ -74,26 +75,36 @@ class Work:
     is_excused: bool
 
 
-def works_of(rows: Iterable[tuple[object, ...]]) -> list[Work]:
-    """Returns the lines of what was read, in one query more where some of them have no names."""
-    lines = [Row._make(row) for row in rows]
-    numbers = numbers_of([line.post for line in lines if line.post__prompt__anonymous_marking])
-    return [
-        Work(
-            word=str(numbers.get(line.post, line.post__slug)),
-            week=line.post__prompt__week or 0,
-            title=f"Essay {numbers[line.post]}" if line.post in numbers else line.title,
-            author=line.name,
-            section=line.post__section__name or "",
-            handed_in=line.at,
-            is_late=line.is_late,
-            standing=Standing(line.standing),
-            points=line.assessments__points,
-            is_again=line.is_again,
-            is_excused=line.is_excused and line.post not in numbers,
-        )
-        for line in lines
-    ]
+def works_of(reader: Membership, keys: Sequence[int]) -> list[Work]:
+    """Returns the lines of some versions in the order of their keys, in one query, or two where some have no names."""
+    again = Assessment.objects.filter(post=OuterRef("post")).exclude(revision=OuterRef("pk"))
+    excused = Excusal.objects.in_force().filter(prompt=OuterRef("post__prompt"), seat__author=OuterRef("post__author"))
+    revisions = Revision.objects.filter(pk__in=keys).annotate(
+        standing=STANDING,
+        name=NAME,
+        is_late=_lateness(reader),
+        is_again=Exists(again),
+        is_excused=Exists(excused),
+    )
+    lines = {row.pk: row for row in map(Row._make, revisions.values_list(*Row._fields))}
+    numbers = numbers_of([line.post for line in lines.values() if line.post__prompt__anonymous_marking])
+    return [_work(lines[key], numbers.get(lines[key].post)) for key in keys if key in lines]
+
+
+def _work(line: Row, number: int | None) -> Work:
+    return Work(
+        word=str(number or line.post__slug),
+        week=line.post__prompt__week or 0,
+        title=f"Essay {number}" if number else line.title,
+        author=line.name,
+        section=line.post__section__name or "",
+        handed_in=line.at,
+        is_late=line.is_late,
+        standing=Standing(line.standing),
+        points=line.assessments__points,
+        is_again=line.is_again,
+        is_excused=line.is_excused and number is None,
+    )
 
 
 def is_late(at: datetime, due: datetime | None, zone: ZoneInfo) -> bool:
@@ -109,7 +120,9 @@ def revisions_to_mark(reader: Membership) -> models.QuerySet[Revision]:
     submitted = Q(post__submitted_revision=F("pk")) & (~RETURNED | Q(post__published_revision=None))
     accepted = Q(post__published_revision=F("pk")) & RETURNED
     charge = Post.objects.in_charge_of(reader).values("pk")
-    return Revision.objects.filter(submitted | accepted, post__in=charge)
+    # Said once more of the joined post, which spares PostgreSQL the joins of posts that are not in it.
+    near = Q(post__course=reader.course_id) & (Q() if reader.is_instructor else Q(post__section=reader.section_id))
+    return Revision.objects.filter(near, submitted | accepted, post__in=charge)
 
 
 def to_mark(reader: Membership) -> int:
@@ -118,18 +131,14 @@ def to_mark(reader: Membership) -> int:
     return revisions_to_mark(reader).filter(open_ones).count()
 
 
-def worklist(reader: Membership, selection: Selection) -> models.QuerySet[Revision, tuple[object, ...]]:
-    """Returns a `Row` for each post that is asked for, in the order that is."""
-    again = Assessment.objects.filter(post=OuterRef("post")).exclude(revision=OuterRef("pk"))
-    excused = Excusal.objects.in_force().filter(prompt=OuterRef("post__prompt"), seat__author=OuterRef("post__author"))
+def worklist(reader: Membership, selection: Selection) -> models.QuerySet[Revision, int]:
+    """Returns the key of each version that is asked for, in the order that is.
+
+    Keys alone: what a line tells is read of one page's versions, not of the whole course's.
+    """
     ranks = [When(standing=word, then=Value(rank)) for rank, word in enumerate(Standing)]
-    revisions = selected(reader, selection).annotate(
-        is_late=_lateness(reader),
-        rank=Case(*ranks, output_field=models.IntegerField()),
-        is_again=Exists(again),
-        is_excused=Exists(excused),
-    )
-    return revisions.order_by(*selection.sorting).values_list(*Row._fields)
+    revisions = selected(reader, selection).annotate(rank=Case(*ranks, output_field=models.IntegerField()))
+    return revisions.order_by(*selection.sorting).values_list("pk", flat=True)
 
 
 def selected(reader: Membership, selection: Selection, *, keep: Post | None = None) -> models.QuerySet[Revision]:

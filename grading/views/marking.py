@@ -21,7 +21,7 @@ def marking(request: SeatedRequest, seat: Seat) -> HttpResponse:
     page = Paginator(worklist(seat.member, selection), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "works": works_of(page),
+        "works": works_of(seat.member, list(page)),
         "weeks": list(seat.course.prompts.order_by("week").values_list("week", "title")),
         "states": Standing.choices,
         "orders": Order.choices,

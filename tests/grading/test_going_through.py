@@ -79,7 +79,7 @@ def test_lateness_in_the_list_is_what_the_deadline_says_when_clocks_go_back_and_
         for minutes in range(0, 240, 20):
             at = datetime(due.year, due.month, due.day, tzinfo=UTC) + timedelta(minutes=minutes)
             Submission.objects.filter(post=post).update(at=at)
-            listed = [work.word for work in works_of(worklist(instructor, Selection(is_late=True)))]
+            listed = [work.word for work in works_of(instructor, list(worklist(instructor, Selection(is_late=True))))]
             deadline = Post.objects.get(pk=post.pk).deadline()
             assert deadline
             assert (post.slug in listed) == (deadline.days_late(at) > 0), at
