@@ -122,9 +122,9 @@ class Printed:
         wanted = plain(quote)
         if not wanted:
             return None
-        found = [match.start() for match in re.finditer(re.escape(wanted), self.text)]
-        if start in found:
+        if start is not None and self.text.startswith(wanted, start):
             return start
+        found = [match.start() for match in re.finditer(re.escape(wanted), self.text)]
         ahead = plain(before)
         after = [at for at in found if ahead and self.text[:at].rstrip().endswith(ahead)]
         return next(iter([*after, *found]), None)
@@ -174,6 +174,8 @@ class Printed:
         self, ranges: list[tuple[int, int]], ends: dict[int, list[Placed]], by_note: dict[int, list[Placed]]
     ) -> Iterator[Piece]:
         borders = sorted({border for each in ranges for border in each})
+        merged = _merged(ranges)
+        starts = [first for first, _ in merged]
         depth, waiting = 0, list[Placed]()
         for token, next_one in zip_longest(self.tokens, self.tokens[1:]):
             if token.at in by_note:
@@ -185,7 +187,8 @@ class Printed:
                 inner = borders[bisect_right(borders, token.at) : bisect_left(borders, token.end)]
                 is_edge = token.text.isspace() and (next_one is None or bool(next_one.tag))
                 for begin, end in pairwise([token.at, *inner, token.end]):
-                    is_marked = not is_edge and any(first <= begin < last for first, last in ranges)
+                    at = bisect_right(starts, begin) - 1
+                    is_marked = not is_edge and at >= 0 and begin < merged[at][1]
                     yield Piece(self.html[begin:end], is_marked, refs=ends.get(end, ()))
                     waiting += ends.get(end, [])
             if not depth and waiting:
@@ -193,6 +196,21 @@ class Printed:
                 waiting = []
         if waiting:
             yield Piece("", asides=waiting)
+
+
+def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Returns the same stretches in order, those that overlap as one.
+
+    >>> _merged([(5, 9), (1, 3), (2, 4)])
+    [(1, 4), (5, 9)]
+    """
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(ranges):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(last, merged[-1][1])
+        else:
+            merged.append((first, last))
+    return merged
 
 
 def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
