@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from grading.actions import Sheet, release, save_assessment
 from grading.models import Assessment
+from grading.remarking import add_remark
 from pages.demo import past
 from pages.demo.people import Cast
 from pages.demo.script import Mark
@@ -26,6 +27,10 @@ def _fill_in(each: Mark, post: Post, cast: Cast) -> Assessment:
         version=0,
         by=cast.seats[each["by"]],
     )
+    for said in each.get("remarks", []):
+        add_remark(
+            mark=assessment, note=said["note"], quote=said["quote"], text=said["text"], by=cast.seats[each["by"]]
+        )
     if each["released"]:
         release(assessments=[assessment], by=cast.instructor)
     released = cast.days.moment(each["released"]) if each["released"] else None

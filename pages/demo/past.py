@@ -91,6 +91,7 @@ def marked(mark: Assessment, saved: datetime, released: datetime | None) -> None
     this = Assessment.objects.filter(pk=mark.pk)
     _at(saved, this, "created_at", "saved_at")
     _at(saved, mark.changes.all(), "at")
+    _at(saved, mark.remarks.all(), "at")
     if released:
         _at(released, this, "released_at")
         _at(released, mark.changes.filter(state_after=MarkState.RELEASED), "at")

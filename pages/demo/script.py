@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -28,6 +28,21 @@ class Dates(TypedDict):
     cutoff_days: int
 
 
+class LevelFacts(TypedDict):
+    """How well a criterion can be met."""
+
+    label: str
+    points: float
+    remark: str
+
+
+class CriterionFacts(TypedDict):
+    """One thing that is looked at."""
+
+    title: str
+    levels: list[LevelFacts]
+
+
 class Week(TypedDict):
     """A week's task; `readings` are full notes with pages, as a student would type them."""
 
@@ -39,6 +54,7 @@ class Week(TypedDict):
     minimum_sources: int
     points: int
     readings: list[str]
+    rubric: NotRequired[list[CriterionFacts]]
 
 
 class CourseFacts(TypedDict):
@@ -67,6 +83,14 @@ class Remark(TypedDict):
     state: str
 
 
+class RemarkFacts(TypedDict):
+    """What is said of a note or of some words."""
+
+    note: int | None
+    quote: str
+    text: str
+
+
 class Mark(TypedDict):
     """Points and feedback; `saved` and `released` are moments, the latter null where the student still waits."""
 
@@ -77,6 +101,7 @@ class Mark(TypedDict):
     state: str
     saved: str
     released: str | None
+    remarks: NotRequired[list[RemarkFacts]]
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
 """The demo's weeks: their tasks, and what is read for them."""
 
+from decimal import Decimal
+
 from chicago import Locator
 from chicago.parser import parse
 from courses.models import Prompt
+from grading.rubric_actions import NewCriterion, NewLevel, save_rubric
 from markup.markdown import safe_html
 from pages.demo import past
 from pages.demo.people import Cast
@@ -29,7 +32,20 @@ def open_week(facts: Week, cast: Cast) -> Prompt:
     prompt.save()
     for position, words in enumerate(facts["readings"], start=1):
         _assign(words, position, prompt, cast)
+    _write_rubric(facts, prompt, cast)
     return prompt
+
+
+def _write_rubric(facts: Week, prompt: Prompt, cast: Cast) -> None:
+    criteria = [
+        NewCriterion(
+            each["title"],
+            Decimal(1),
+            tuple(NewLevel(level["label"], Decimal(str(level["points"])), level["remark"]) for level in each["levels"]),
+        )
+        for each in facts.get("rubric", [])
+    ]
+    save_rubric(prompt=prompt, criteria=criteria, by=cast.instructor)
 
 
 def _assign(words: str, position: int, prompt: Prompt, cast: Cast) -> None:

@@ -20,7 +20,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from authors.models import Author
 from comments.models import Comment
 from courses.models import Course, Membership, Prompt, Role
-from grading.models import Assessment, MarkChange, MarkState
+from grading.models import Assessment, MarkChange, MarkState, Rubric
 from pages.demo.loading import Demo, whole_and_silent
 from pages.demo.people import gather
 from pages.demo.script import Script
@@ -168,6 +168,10 @@ def test_comments_and_marks_are_where_the_script_has_them(course: Course) -> Non
     assert [mark.points for mark in marks] == [Decimal(str(mark["points"])) for mark in script.marks]
     assert {mark.state for mark in marks} == set(MarkState)
     assert all(mark.marked_html for mark in marks if mark.is_released)
+    said = [remark["text"] for mark in script.marks for remark in mark.get("remarks", [])]
+    assert [remark.text for mark in marks for remark in mark.remarks.standing()] == said
+    with_rubric = [week["week"] for week in script.course["prompts"] if week.get("rubric")]
+    assert list(Rubric.objects.filter(prompt__course=course).values_list("prompt__week", flat=True)) == with_rubric
 
 
 def test_nearly_every_citation_is_linked_and_classmates_share_sources(course: Course) -> None:
