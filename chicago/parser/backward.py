@@ -9,7 +9,7 @@ from chicago.parser.locators import Pinpoint, read_locator
 _IBID = re.compile(r"(?:ib[ií]d(?:em)?|ibd|ib|idem|id|ebd|ebenda)\b\.?|(?:loc|op)\.? ?cit\.?(?!\w)", re.IGNORECASE)
 _KEY = re.compile(r"@(?P<key>[^\W_](?:[\w:.#$%&+?<>~/-]{0,120}[^\W_])?)")
 _FROM_IBID = re.compile(r"[ ,.:;(]*(?:at )?")
-_WORD_BEHIND = re.compile(r"[ ,.]*(?P<locator>[^,;()\[\]]{1,60}(?:, ?\d[\d–-]*){0,4})")
+_WORD_BEHIND = re.compile(r"[ ,.]*(?P<locator>[^,;()\[\]]{1,60}(?:, ?(?:pp?\. ?)?\d[\d–-]*){0,4})")
 _LOCATOR_START = re.compile(
     r"(?:[\d§¶]|[ivxlc]+\b|(?:pp?|pgs?|pages?|chaps?|ch|secs?|vols?|fols?|notes?|nn?|at|s|p\.p|lines?|ll?)\b)",
     re.IGNORECASE,

@@ -141,7 +141,7 @@ def _by_follows(parts: Parts, index: int) -> bool:
 def read_front(parts: Parts, draft: Draft, state: State) -> bool:
     """Read "introduction to" and the book behind it."""
     start = _open(parts, draft, state)
-    if start is not None:
+    if start is not None and parts.tag(state.at) not in {"locator", "number"}:
         _take_book(parts, draft, state, start)
     return True
 

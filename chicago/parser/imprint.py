@@ -43,6 +43,7 @@ _TWO_YEARS = re.compile(
 _REPRINT = re.compile(r"(?:repr(?:int)?|rpt|reissued?)\b[.,]*:? ?", re.IGNORECASE)
 _LEADING_EDITION = re.compile(r"(?P<edition>\d{1,2})(?:st|nd|rd|th|d) ed(?:ition|\.)?[,;] ?", re.IGNORECASE)
 _PLACE_PUBLISHER = re.compile(r"(?P<place>[^:;\d]{2,60}?) ?: ?(?P<publisher>[^\W_].*)")
+_FIRST_PRESSES = 1450
 
 
 def imprint_of(text: str, start: int, end: int) -> Fact | None:
@@ -227,7 +228,7 @@ def comma_imprint(text: str, chunks: list[Chunk], index: int) -> tuple[Fact, int
         return _taken(text, (spans[0][0], spans[1][1]), spans[2:], third, 2)
     alone = is_publisher(first) or is_place(first)
     named = _named_like_house(first) and not _has_article(first)
-    if read_date(second) and (":" in first or alone or named):
+    if _printed_in(second) and (":" in first or alone or named):
         return _taken(text, spans[0], spans[1:], second, 1)
     if named and _dated_house(first, "") and not is_year(first) and len(first.split()) <= 9:
         return _taken(text, spans[0], [], "", 1)
@@ -235,6 +236,11 @@ def comma_imprint(text: str, chunks: list[Chunk], index: int) -> tuple[Fact, int
     if (match and is_place(match["place"])) or (alone and not second and chunks[index].before == "."):
         return _taken(text, spans[0], [], "", 1)
     return None
+
+
+def _printed_in(words: str) -> bool:
+    """Tell whether words are a date of printing: a bare number before the first presses is a page."""
+    return bool(read_date(words)) and not (words.isdigit() and int(words) < _FIRST_PRESSES)
 
 
 def _named_like_house(words: str) -> bool:
@@ -248,13 +254,13 @@ def _has_article(words: str) -> bool:
 
 def _dated_house(words: str, follow: str) -> bool:
     last = words.rsplit(" ", 1)[-1]
-    return bool(follow and read_date(follow)) or (is_year(last) and " " in words and words[0].isupper())
+    return bool(follow and _printed_in(follow)) or (is_year(last) and " " in words and words[0].isupper())
 
 
 def _taken(text: str, house: Span, dates: list[Span], date: str, count: int) -> tuple[Fact, int] | None:
     pairs: Pairs = []
     issued, end = (None, house[1])
-    if date and read_date(date):
+    if date and _printed_in(date):
         pairs.append(("issued", dates[0]))
         count += 1
     else:

@@ -7,7 +7,14 @@ from chicago.parser.dates import is_year
 from chicago.parser.draft import Draft
 from chicago.parser.imprint import comma_imprint
 from chicago.parser.locators import is_plain_range
-from chicago.parser.names import are_people, has_et_al, is_organisation, is_person, split_names
+from chicago.parser.names import (
+    are_people,
+    has_et_al,
+    is_called_by_place,
+    is_organisation,
+    is_person,
+    split_names,
+)
 from chicago.parser.parts import Parts
 from chicago.parser.surface import Span
 from chicago.parser.verdict import Context
@@ -21,6 +28,9 @@ _DICTIONARY = re.compile(r"(?:encyclop\w+|dictionary|britannica|wikipedia|lexico
 _SERIES = re.compile(
     r"(?:[A-Z]\w+ )*(?:Studies|Texts|Essays|Readings|Documents|Monographs) (?:in|of|on|from) .+"
     r"|(?:[A-Z]\w+ (?:and |of |the |in )*){1,6}(?:Series|Studies|Classics|Library|Texts|Monographs|Editions)"
+)
+_VOLUME_AT_END = re.compile(
+    r"(?P<title>.*\w\W??)[,:]? (?:volume|vol\.) (?P<volume>\d{1,2}|[IVXL]{1,5})\W?", re.IGNORECASE | re.DOTALL
 )
 _IMPRINTS = frozenset({"imprint", "thesis", "event", "year", "date"})
 
@@ -109,13 +119,24 @@ def _makers(parts: Parts, lead: int, context: Context) -> tuple[int, bool]:
         return (lead if people else 0), family_first
     if lead == 1 and not _title_after(parts, lead):
         return _lone_maker(parts, context), False
-    if are_people(listed) or has_et_al(listed) or _body(parts, 0) or _small_name(parts):
+    if are_people(listed) or has_et_al(listed) or _body(parts, 0) or _small_name(parts) or _saint(parts, context):
         return 1, family_first
     return 0, False
 
 
 def _body(parts: Parts, index: int) -> bool:
     return is_organisation(parts.words(index)) or (parts.after(index) == "." and parts.words(index)[0].isupper())
+
+
+def _saint(parts: Parts, context: Context) -> bool:
+    """Tell whether a name with a place stands before a title: known, or with a title set off or an imprint."""
+    if not is_called_by_place(parts.words(0)) or parts.chunks[1].before != ",":
+        return False
+    if parts.kind(1) in {"italic", "quoted"} or context.knows_maker(parts.words(0)):
+        return True
+    return parts.plain(1) and (
+        parts.tag(2) in {"role", "edition"} or (parts.tag(2), parts.kind(2)) == ("imprint", "round")
+    )
 
 
 def _small_name(parts: Parts) -> bool:
@@ -131,7 +152,7 @@ def _stands_for_maker(parts: Parts) -> bool:
     """Tell whether a body or a bare initial stands where an author does, before a title in quotation marks."""
     if parts.shape and len(parts.words(0)) <= 60 and parts.words(0)[0].isupper():
         return True
-    return _body(parts, 0) or bool(_INITIALS.fullmatch(parts.words(0)))
+    return _body(parts, 0) or is_called_by_place(parts.words(0)) or bool(_INITIALS.fullmatch(parts.words(0)))
 
 
 def _title_after(parts: Parts, lead: int) -> bool:
@@ -225,7 +246,7 @@ def _read_title(parts: Parts, draft: Draft, state: State) -> None:
         state.quoted = parts.quoted = kind == "quoted"
         state.italic = kind == "italic"
         chunk = parts.chunks[at]
-        draft.take("title", quotation(parts, at))
+        _take_marked_title(parts, draft, at)
         draft.claim(chunk.start, chunk.end)
         state.at = at + 1
     elif kind == "words" and (parts.plain(at) or _is_number_title(parts, at)):
@@ -238,6 +259,16 @@ def _read_title(parts: Parts, draft: Draft, state: State) -> None:
             span = by.span("title")
         draft.take("title", span)
         state.at = stop
+
+
+def _take_marked_title(parts: Parts, draft: Draft, at: int) -> None:
+    """Take a title that marks set off; a volume that stands within them is none of its words: “Capital, Volume 1”."""
+    start, end = quotation(parts, at)
+    volume = _VOLUME_AT_END.fullmatch(draft.text, start, end)
+    if volume:
+        draft.take("volume", volume.span("volume"))
+        end = volume.end("title")
+    draft.take("title", (start, end))
 
 
 def quotation(parts: Parts, index: int) -> Span:

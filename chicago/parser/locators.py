@@ -39,6 +39,9 @@ _ONE = rf"(?:{_NUMBER}|{_ROMAN})(?:{_DASH}(?:{_NUMBER}|{_ROMAN}))?(?: ?ff?\.?| ?
 _LIST = rf"{_ONE}(?:(?:,|,? (?:and|&)) ?{_ONE}){{0,9}}(?:,? passim)?"
 _VALUE = re.compile(rf"(?:{_LIST}|passim)(?: ?\.)?")
 _VOLUMED = re.compile(rf"(?:vol\. )?(?P<volume>\d{{1,3}}|[ivxlcIVXLC]{{1,7}}):(?P<page>{_LIST})")
+_VOLUME_THEN_PAGE = re.compile(
+    rf"vols?\.? ?(?P<volume>\d{{1,3}}|[ivxlc]{{1,7}}),? (?:pp?\. ?|pages? )?(?P<page>{_LIST})", re.IGNORECASE
+)
 _LONG_DOTTED = re.compile(rf"\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}(?:{_DASH}\d[\d.]{{0,9}})?")
 _LONG_TIME = re.compile(rf"(?:at )?(?P<time>\d{{1,2}}:\d{{2}}:\d{{2}}(?:{_DASH}\d{{1,2}}:\d{{2}}:\d{{2}})?)")
 _DOTTED = re.compile(rf"\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}(?:{_DASH}\d[\d.]{{0,9}})?")
@@ -66,7 +69,7 @@ def read_locator(text: str, start: int, end: int) -> Pinpoint | None:
     time = _LONG_TIME.fullmatch(text, start, end)
     if time:
         return Pinpoint("timestamp", time.span("time"), None, marked=True)
-    volumed = _VOLUMED.fullmatch(text, start, end)
+    volumed = _VOLUMED.fullmatch(text, start, end) or _VOLUME_THEN_PAGE.fullmatch(text, start, end)
     if volumed:
         return Pinpoint("page", volumed.span("page"), volumed.span("volume"))
     for label, marker in _MARKERS:

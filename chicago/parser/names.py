@@ -18,6 +18,8 @@ _ET_AL = re.compile(r",? ?(?:\bet\.? al\b\.?|\band others\b|\bu\. ?a\.)\Z", re.I
 _PSEUDONYM = re.compile(r"[^\[\]]{1,40}\[(?P<name>[^\[\]]{2,60})\]")
 _INVERTED = re.compile(r"(?P<family>[^,]{1,50}), ?(?P<given>[^,]{1,50})(?:, (?P<suffix>Jr\.?|Sr\.?|II|III|IV))?")
 _PAIR = re.compile(r"[^\W\d_]+ (?:and|&) [^,;&]+")  # Ida and Otto Fenn, who share their family name
+_OF_PLACE = re.compile(r"[A-Z][^\W\d_]+ of [A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?")
+_RULED = frozenset({"City", "Town", "Village", "Borough", "County", "State", "Port", "Diocese", "Republic", "Duchy"})
 _HANDLE = re.compile(r" ?\(@[\w.@-]{1,60}\)\Z")
 _OPENS_ALONE = frozenset({"Du", "De", "Del", "Della", "Des", "El", "Ibn", "La", "Le", "Ten", "Ter", "Van", "Von"})
 _CALLED = re.compile(r"The [A-Z][^,;&]*\Z(?<! and)|[A-Z][\w’'-]* (?:[A-Z][\w’'-]* )?(?:of|for) [A-Z][^,;&]*\Z")
@@ -68,6 +70,11 @@ def is_organisation(words: str) -> bool:
         and ":" not in words
         and any(part.rstrip(",") in ORGANISATION_WORDS for part in parts)
     )
+
+
+def is_called_by_place(words: str) -> bool:
+    """Tell whether words may be a person's one name with a place: Gregory of Tours, Catherine of Siena."""
+    return bool(_OF_PLACE.fullmatch(words)) and words.split(" ", 1)[0] not in _RULED and not is_organisation(words)
 
 
 def _is_surely_body(words: str) -> bool:
@@ -150,6 +157,8 @@ def read_names(words: str, *, inverted: bool = False) -> list[Name]:
     words = words.partition("[")[0].strip() or words
     if inverted:
         return _read_inverted(words)
+    if is_called_by_place(words):
+        return [{"family": words}]
     if _CALLED.match(words):
         return [{"literal": words}]
     if is_organisation(words) and (not are_people(words) or _is_surely_body(words)):

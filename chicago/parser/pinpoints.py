@@ -55,6 +55,11 @@ def read_locator_part(parts: Parts, draft: Draft, state: State) -> bool:
         return True
     if draft.locator and chunk.kind == "round":
         return _narrow_locator(draft, fact, (chunk.start, chunk.end), state)
+    if _is_section(parts, draft, state.at):
+        draft.take("section", fact.pairs[0][1])
+        draft.claim(chunk.start, chunk.end)
+        state.at += 1
+        return True
     if _is_issue(parts, draft, state.at):
         draft.take("issue", fact.pairs[0][1])
         draft.claim(chunk.start, chunk.end)
@@ -71,6 +76,13 @@ def read_locator_part(parts: Parts, draft: Draft, state: State) -> bool:
         draft.take_fact(fact, chunk.start, chunk.end)
     state.at += 1
     return True
+
+
+def _is_section(parts: Parts, draft: Draft, index: int) -> bool:
+    """Tell whether a numbered section is a newspaper's: its page stands behind it."""
+    date = draft.date("issued")
+    daily = "container-title" in draft.csl and date is not None and date.has_day
+    return daily and parts.fact(index).label == "section" and parts.tag(index + 1) in {"number", "locator"}
 
 
 def _is_issue(parts: Parts, draft: Draft, index: int) -> bool:

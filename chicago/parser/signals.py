@@ -16,7 +16,7 @@ _POINTERS = (
 _INSTANCES = r"e\.g\.|for example|for instance|in particular|especially|among others|esp\."
 _EXTRA = (
     rf"(?:,? ?(?:{_INSTANCES}|also|generally|further|respectively|both|too|the discussion in|the essays in"
-    r"|the introduction to),?)?"
+    r"|the introduction to|for (?:a|an|the|another|other|more)\b[^,;:.()“”\d]{2,60},),?)?"
 )
 _LEADING = (
     r"(?:but|and|or|yet|for more|for example|for instance|likewise|similarly|again|on this(?: point)?|conversely"
@@ -34,8 +34,9 @@ EMBEDDED = re.compile(
 )
 WEAK = re.compile(r"(?: (?:in|from|by|of|to|is|are)|(?<=[a-z]):) (?=[^\W\d_a-z]|[“\"‘«*])")
 _NOT_A_SOURCE = re.compile(
-    r"(?:see |cf\.? |compare )?(?:above|below|(?:foot|end)?notes?\b|n\. ?\d|nn\. |chapter|section|appendix|figure|fig\."
-    r"|table|page|pages|p\. |pp\. |part|paragraph|the (?:introduction|next|last|previous|first|discussion)|my|our)",
+    r"(?:see |cf\.? |compare )?(?:(?:above|below|(?:foot|end)?notes?)\b|n\. ?\d|nn\. |fig\.|p\. |pp\. "
+    r"|the (?:introduction|next|last|previous|first|discussion)\b|(?:my|our) "
+    r"|(?:chapter|section|appendix|figure|table|pages?|part|paragraph)\b(?!,))",
     re.IGNORECASE,
 )
 _WEAK_WORDS = frozenset(

@@ -45,7 +45,7 @@ NOT_IN_NAMES = words(
     books both but by cf chapter cited collected compare december emphasis essay essays february for
     from her here his history how however i ibid idem if in inside introduction is it italics its
     january journal july june letters many march most my no not note notes november october of on or
-    our outside page pages part press quoted review see september since so some thanks that the
+    our outside pages part press quoted review see september since so some thanks that the
     their then there these this those though thus to toward towards translation translations under
     university vol volume was we were what when where whereas while who why with within without
     works yet
@@ -195,7 +195,7 @@ VIDEO_SITES = _phrases("dailymotion | ted | ted.com | twitch | vimeo | youtube |
 PROSE_WORDS = words(
     """
     also although am appeared appears are argue argued argues be became because become becomes been
-    being believed believes both can cannot claim claimed claims could described describes did died
+    came comes being believed believes both can cannot claim claimed claims could described describes did died
     differ differs disagree follow follows disagrees discuss discussed discusses do does estimated estimates gave
     gives had has have he her here his however i if is it its made makes means meant might mine more
     must my not noted notes observed observes offers our ours owe points put puts refer refers
