@@ -76,7 +76,7 @@ _TYPED: Final = {
     "verse": r"vv?\.|verses?",
     "volume": r"vols?\.?|volumes?",
 }
-_NUMBER: Final = r"\s*(?=\d|[ivxlc]+\b|[a-z]\d|[a-z]$)"
+_NUMBER: Final = r"\s*(?=\d|[ivxlc]+\b(?!\.\s*\d)|[a-z]\d|[a-z]$)"  # the “l.” of “pl. 4” is no numeral
 _OWN_LABEL: Final = {
     label: re.compile(rf"^(?:{words})(?:{_NUMBER if label != 'sub-verbo' else ''}|$)\s*", re.IGNORECASE)
     for label, words in _TYPED.items()

@@ -61,8 +61,8 @@ def book(name: str) -> str:
 def book_in_place(name: str) -> str:
     """Return what names a book in the place that is cited, where the shorter abbreviations serve too.
 
-    >>> book_in_place("2 Kings"), book_in_place("2 Kgs"), book("2 Kgs")
-    ('2 Kings', '2 Kgs', '')
+    >>> book_in_place("2 Kings"), book_in_place("2 Kgs"), book("2 Kgs"), book_in_place("Orientalism")
+    ('2 Kings', '2 Kgs', '', '')
     """
     return book(name) or (name if name.rpartition(" ")[2].rstrip(".") in _SHORTER else "")
 

@@ -11,6 +11,10 @@ from chicago.particles import settled
     [
         ("de", "Tocqueville", "Tocqueville, Alexis de. <i>Letters</i>. 1835.", "Tocqueville, <i>Letters</i>."),
         ("von", "Clausewitz", "Clausewitz, Alexis von. <i>Letters</i>. 1835.", "Clausewitz, <i>Letters</i>."),
+        ("d’", "Arras", "Arras, Alexis d’. <i>Letters</i>. 1835.", "Arras, <i>Letters</i>."),
+        ("d'", "Arras", "Arras, Alexis d’. <i>Letters</i>. 1835.", "Arras, <i>Letters</i>."),
+        ("zu", "Lohe", "Lohe, Alexis zu. <i>Letters</i>. 1835.", "Lohe, <i>Letters</i>."),
+        ("von und zu", "Lohe", "Lohe, Alexis von und zu. <i>Letters</i>. 1835.", "Lohe, <i>Letters</i>."),
         ("van", "Gogh", "van Gogh, Alexis. <i>Letters</i>. 1835.", "Van Gogh, <i>Letters</i>."),
         ("de La", "Fayette", "de La Fayette, Alexis. <i>Letters</i>. 1835.", "De La Fayette, <i>Letters</i>."),
     ],

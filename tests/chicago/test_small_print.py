@@ -2,10 +2,10 @@
 
 import pytest
 
-from chicago import Locator, Style, Text
+from chicago import Locator, Style, Text, Work, entry, full_note
 from chicago.dates import SHORT_MONTHS, Date
 from chicago.people import Person, from_csl, in_entry, in_note
-from chicago.punctuation import capital, close, join
+from chicago.punctuation import capital, close, ends_sentence, join
 from chicago.text import clean, quoted
 
 OTHERS = Person(literal="others")
@@ -232,3 +232,49 @@ def test_only_an_apostrophe_or_a_hyphen_draws_a_particle_close() -> None:
 
 def test_double_spaces_in_plain_letters_are_one() -> None:
     assert clean(" a  b ") == "a b"
+
+
+def test_an_exclamation_ends_a_sentence() -> None:
+    assert ends_sentence("Nonsense!")
+    assert not ends_sentence("Nonsense,")
+
+
+def test_a_name_with_an_arabic_article_keeps_its_suffix() -> None:
+    assert Person(family="Hakim", given="Tawfiq", particle="al-", suffix="Jr.").inverted == "Hakim, Tawfiq al-, Jr."
+
+
+def test_a_name_that_begins_with_the_family_s_stays_whole_among_namesakes() -> None:
+    assert Person(family="Mao", given="Zedong", family_first=True).initialed == "Mao Zedong"
+
+
+@pytest.mark.parametrize("person", [OTHERS, Person(family="others"), Person(family="Mao", literal="others")])
+def test_others_are_others_however_they_are_typed(person: Person) -> None:
+    assert person.is_others
+    assert not Person(family="Mao").is_others
+
+
+@pytest.mark.parametrize(
+    ("kind", "date"), [("performance", "event-date"), ("article-journal", "available-date"), ("book", "issued")]
+)
+def test_what_bears_any_date_needs_no_day_of_reading(kind: str, date: str) -> None:
+    csl: dict[str, object] = {
+        "type": kind, "title": "Pilots", "container-title": "Harbour Review", "URL": "https://harbour.example.org/1",
+        "accessed": {"date-parts": [[2020, 3, 4]]},
+    }  # fmt: skip
+    assert "accessed March 4, 2020" in full_note(Work.from_csl(csl)).plain()
+    assert "accessed" not in full_note(Work.from_csl(csl | {date: {"date-parts": [[1999, 5, 6]]}})).plain()
+
+
+def test_a_note_that_gives_volume_and_page_names_the_volume_once() -> None:
+    csl = {"type": "chapter", "title": "Pilots", "container-title": "Quays", "volume": "2", "publisher": "Quay Press"}
+    chapter = Work.from_csl({**csl, "issued": {"date-parts": [[1999]]}})
+    assert full_note(chapter, Locator("page", "2:45")).plain() == "“Pilots,” in Quays (Quay Press, 1999), 2:45."
+    assert full_note(chapter, Locator("page", "45")).plain() == "“Pilots,” in Quays, vol. 2 (Quay Press, 1999), 45."
+    assert entry(chapter).plain() == "“Pilots.” In Quays, vol. 2. Quay Press, 1999."
+
+
+@pytest.mark.parametrize("genre", ["manuscript", "typescript", "paper", "essay", "draft", "book"])
+def test_an_unpublished_work_keeps_its_title_in_quotation_marks_in_an_archive(genre: str) -> None:
+    csl = {"type": "manuscript", "author": [{"family": "Reed", "given": "Ana"}], "title": "the tide", "genre": genre,
+           "archive": "Quay Archive", "archive_location": "box 3"}  # fmt: skip
+    assert full_note(Work.from_csl(csl)).plain().startswith("Ana Reed, “The Tide”")
