@@ -7,9 +7,17 @@ from chicago.parser.draft import Draft
 from chicago.parser.imprint import comma_imprint
 from chicago.parser.kinds import is_reference_work
 from chicago.parser.lead import State, quotation
-from chicago.parser.names import are_people, is_person
+from chicago.parser.names import are_people, is_organisation, is_person, split_names
 from chicago.parser.parts import Parts
 
+_LANDS = frozenset(
+    {
+        "Africa", "America", "Asia", "Austria", "Britain", "Canada", "China", "England", "Europe", "France", "Germany",
+        "Greece", "India", "Ireland", "Italy", "Japan", "Mexico", "Poland", "Rome", "Russia", "Scotland", "Spain",
+        "States", "Ukraine", "Union", "World",
+    }
+)  # fmt: skip
+_IDEM = re.compile(r"(?:idem|ibid\.?)")
 _PRONOUN = re.compile(r"(?:his|her|their|idem,?|ibid\.?,?) (?=[^\W\d_a-z])")
 
 
@@ -37,8 +45,42 @@ def read_in(parts: Parts, draft: Draft, state: State) -> bool:
     if match:
         draft.claim(*match.span())
         start = match.end()
+    elif _maker_before_title(parts, draft, index, start):
+        start = _read_maker_first(parts, draft, state, start)
     _take_book(parts, draft, state, start)
     return True
+
+
+def _maker_before_title(parts: Parts, draft: Draft, index: int, start: int) -> bool:
+    """Tell whether the book's author stands before its title: in Clifford Geertz, The Interpretation of Cultures."""
+    words = parts.text[start : parts.chunks[index].end]
+    if parts.kind(index) != "words" or parts.after(index) != ",":
+        return False
+    again = _is_author_again(draft, words)
+    if parts.kind(index + 1) in {"italic", "quoted"}:
+        return again or are_people(words)
+    named = all(len(name.split()) > 1 and is_person(name, most=4) for name in split_names(words))
+    told = parts.tag(index + 2) in {"imprint", "role", "edition", "volume"}
+    about = is_organisation(words) or words.rsplit(" ", 1)[-1] in _LANDS
+    return parts.plain(index + 1) and told and (again or (named and not about))
+
+
+def _is_author_again(draft: Draft, words: str) -> bool:
+    """Tell whether words are the author's name once more, in full or the family name alone, or "idem"."""
+    families = " and ".join(name.get("family", "") for name in draft.names_of("author"))
+    return bool(_IDEM.fullmatch(words)) or (
+        "author" in draft.spans and words in {families, draft.words(draft.spans["author"])}
+    )
+
+
+def _read_maker_first(parts: Parts, draft: Draft, state: State, start: int) -> int:
+    """Take the book's author, unless the chapter's is meant; give where the title begins."""
+    span = (start, parts.chunks[state.at].end)
+    if not _is_author_again(draft, draft.words(span)):
+        draft.take("container-author", span)
+    draft.claim(parts.chunks[state.at].start, span[1])
+    state.at += 1
+    return parts.chunks[state.at].inner[0]
 
 
 def _family_before_title(parts: Parts, index: int, start: int) -> bool:
@@ -149,9 +191,8 @@ def read_front(parts: Parts, draft: Draft, state: State) -> bool:
 def read_by(parts: Parts, draft: Draft, state: State) -> bool:
     """Read "by" and a name: of whoever wrote the work reviewed or introduced, or the work itself."""
     fact, chunk = parts.fact(state.at), parts.chunks[state.at]
-    field = (
-        "reviewed-author" if "reviewed-title" in draft.csl else "container-author" if "genre" in draft.csl else "author"
-    )
+    of_book = "genre" in draft.csl or {"author", "container-title"} <= draft.csl.keys()
+    field = "reviewed-author" if "reviewed-title" in draft.csl else "container-author" if of_book else "author"
     if field in draft.csl:
         return False
     draft.take(field, fact.pairs[0][1])

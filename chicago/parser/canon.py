@@ -28,6 +28,18 @@ _CONSTITUTION = re.compile(
     r"(?P<title>[A-Z][\w. ]{0,20} Const\.,? (?:art|amend|pmbl)\.(?: [IVXLC]{1,6}| \d{1,2})?)"
     r"(?:, §§? ?(?P<locator>\d{1,3}))?(?:, cl\. \d{1,2})?"
 )
+_NTH = r"(?:st|nd|rd|d|th)"
+_HEARING = re.compile(
+    r"(?P<title>[A-Z][^;“”]{0,160}?[Hh]earings?\b[^;“”]{0,120}?), "
+    rf"(?P<congress>\d{{1,3}}{_NTH} Cong(?:\.|ress\b))(?:,? (?P<session>\d{_NTH} [Ss]ess(?:\.|ion\b)))?"
+    rf"(?:,? {_PAGES}(?= \())?,? \(?(?P<issued>(?:\w+\.? \d{{1,2}}, )?\d{{4}})\)?"
+    rf"(?: \((?:testimony|statement) of (?P<author>[^()]{{3,60}})\))?"
+    rf"(?:, (?:pp?\. ?)?{_PAGES.replace('locator', 'behind')})?"
+)
+_FIELDS = {
+    "reporter": "container-title", "court": "authority", "chapter": "chapter-number", "congress": "authority",
+    "session": "chapter-number", "behind": "locator",
+}  # fmt: skip
 _REGISTERS = frozenset({"Fed. Reg.", "C.F.R.", "C. F. R."})
 _BOOK = "|".join(sorted((re.escape(book) for book in SCRIPTURE), key=len, reverse=True))
 _VERSES = r"\d{1,3}:\d{1,3}(?: ?[–-] ?\d{1,3}(?::\d{1,3})?)?(?:, ?\d{1,3}(?:[–-]\d{1,3})?){0,4}"
@@ -53,6 +65,7 @@ def read_canon(layout: Layout, start: int, end: int) -> Draft | None:
         (_CASE, "legal_case"),
         (_STATUTE, "legislation"),
         (_CONSTITUTION, "legislation"),
+        (_HEARING, "hearing"),
         (_SCRIPTURE, "classic"),
         (_CLASSIC, "classic"),
     ):
@@ -73,11 +86,10 @@ def _draft(layout: Layout, match: re.Match[str], kind: str, *, short: bool = Fal
     draft = Draft(
         layout, match.start(), match.start(), csl={} if short else {"type": kind}, kind="short" if short else "full"
     )
-    fields = {"reporter": "container-title", "court": "authority", "number": "number", "chapter": "chapter-number"}
-    draft.label = {"legal_case": "page"}.get(kind, "verse" if match.re is _SCRIPTURE else "section")
+    draft.label = {"legal_case": "page", "hearing": "page"}.get(kind, "verse" if match.re is _SCRIPTURE else "section")
     for name in match.groupdict():
         if match[name] and match[name].strip():
-            draft.take(fields.get(name, name), match.span(name))
+            draft.take(_FIELDS.get(name, name), match.span(name))
     if not draft.locator:
         draft.label = ""
     draft.claim(*match.span())

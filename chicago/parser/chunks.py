@@ -33,6 +33,7 @@ _PLACE_AHEAD = re.compile(r" (?P<place>[^:;.,]{3,24}):")
 _MAKERS_CLOSE = frozenset({"ed", "eds"})
 _NAME_AHEAD = re.compile(r" [^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){1,4} ?[,(]")
 _INITIAL_YEAR = re.compile(r" (?:1[5-9]|20)\d\d\b")
+_EDITION_NEXT = re.compile(r",? (?:[^\W\d_]{2,12}\.? ){0,2}(?:Aufl|Ausg)\b", re.IGNORECASE)
 _ORDINAL_EDITION = re.compile(
     r".*\b(?:\d+(?:st|nd|rd|th|d)|rev|revised|new|enl|first|second|third|fourth|fifth)\b\.? ed", re.IGNORECASE
 )
@@ -158,6 +159,8 @@ def period_ends_part(text: str, position: int, since: int) -> bool:
         return True
     if _INITIAL.fullmatch(word) and _INITIAL_YEAR.match(text, position + 1):
         return True
+    if _EDITION_NEXT.match(text, position + 1):
+        return False
     if _ORDINAL_EDITION.fullmatch(text, max(since, position - 24), position):
         return follow[0].strip()[0].isalpha()
     return not (_ABBREVIATION.fullmatch(word) or _INITIAL.fullmatch(word))

@@ -49,7 +49,9 @@ _ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _EDITION = re.compile(
     rf"(?P<edition>\d{{1,3}}(?=st|nd|rd|th|d)|(?:{_ORDINALS}|rev\.?|revised|expanded|updated|new|enl\.?|enlarged|abridged"
     r"|critical|annotated|international|student|reprint|bilingual|norton critical)(?:,? (?:and|&) \w{3,12}\.?)?)"
-    r"(?:st|nd|rd|th|d)?\.?(?: (?:rev\.?|revised|enl\.?|int\.?|[A-Z]\w{2,14}))? (?:eds?\.?|edition|edn\.?)",
+    r"(?:st|nd|rd|th|d)?\.?(?: (?:rev\.?|revised|enl\.?|int\.?|[A-Z]\w{2,14}))? (?:eds?\.?|edition|edn\.?)"
+    r"|(?P<abroad>\d{1,2})(?:\.|a|e|ª|ème)?,? (?:[^\W\d_]{2,12}\.? ){0,2}(?:aufl(?:age)?|ausg(?:abe)?|éd(?:ition)?"
+    r"|edición|edizione|edição|изд(?:ание)?|izd|wyd|utg|uppl)\.?",
     re.IGNORECASE,
 )
 _VOLUME_WORD = r"(?:vols?\.?|volumes?|tom|t\.|tome|bd\.?|band|том|т\.)"
@@ -142,7 +144,7 @@ def _numbered(text: str, start: int, end: int) -> Fact | None:
     for tag, form in (("edition", _EDITION), ("volume", _VOLUME), ("issue", _ISSUE), ("volume", _VOLUME_OF)):
         match = form.fullmatch(text, start, end)
         if match:
-            names = {"set": "volume-of", "pages": "locator"}
+            names = {"set": "volume-of", "pages": "locator", "abroad": "edition"}
             pairs = [(names.get(name, name), match.span(name)) for name in match.groupdict() if match[name]]
             return Fact(tag, tuple(pairs))
     match = _VOLUMES.fullmatch(text, start, end)

@@ -32,6 +32,7 @@ _SERIES = re.compile(
 _VOLUME_AT_END = re.compile(
     r"(?P<title>.*\w\W??)[,:]? (?:volume|vol\.) (?P<volume>\d{1,2}|[IVXL]{1,5})\W?", re.IGNORECASE | re.DOTALL
 )
+_UNTITLED = frozenset({"letter to the editor", "editorial", "op-ed", "obituary"})
 _IMPRINTS = frozenset({"imprint", "thesis", "event", "year", "date"})
 
 
@@ -78,6 +79,11 @@ def _read_makers(parts: Parts, draft: Draft, state: State, context: Context) -> 
     return not (lead and follows_title and not _is_reference_work(parts, lead))
 
 
+def _untitled_piece(parts: Parts, index: int) -> bool:
+    """Tell whether a part says what a newspaper's piece without a title is: its author stands before it."""
+    return parts.tag(index) == "genre" and parts.words(index).lower() in _UNTITLED
+
+
 def _is_reference_work(parts: Parts, lead: int) -> bool:
     return lead == 1 and bool(_DICTIONARY.search(parts.words(0)))
 
@@ -114,7 +120,8 @@ def _makers(parts: Parts, lead: int, context: Context) -> tuple[int, bool]:
     family_first = _listed_inverted(parts, listed)
     if parts.tag(lead) == "rolemark" and lead <= 8 and all(are_people(parts.words(i)) for i in range(lead)):
         return lead, _listed_inverted(parts, parts.text[parts.chunks[0].start : parts.chunks[lead - 1].end])
-    if parts.kind(lead) == "quoted" or parts.tag(lead) in {"review", "front"}:
+    untitled = parts.tag(lead) in {"review", "front"} or _untitled_piece(parts, lead)
+    if parts.kind(lead) == "quoted" or untitled:
         people = all(are_people(parts.words(i)) for i in range(lead)) or (lead == 1 and _stands_for_maker(parts))
         return (lead if people else 0), family_first
     if lead == 1 and not _title_after(parts, lead):

@@ -27,6 +27,7 @@ _LABELS = (
     ("column", r"cols?\.|columns?"),
     ("location", r"locs?\.|locations?|kindle locs?\.?|kindle locations?"),
     ("track", r"tracks?"),
+    ("document", r"docs?\.|documents?"),
     ("number", r"no\.|nos\."),
 )
 _MARKERS = tuple(

@@ -14,6 +14,11 @@ _LETTER = re.compile(
     rf"(?P<author>{_PARTY}?),? (?P<genre>letter |telegram |e-?mail (?:message )?|memorandum |memo |postcard )?"
     rf"to (?:the )?(?P<recipient>{_PARTY})"
 )
+_GENRE_FIRST = re.compile(
+    r"(?P<genre>letter|telegram|cable|e-?mail(?: message)?|memorandum|memo|postcard|dispatch|note)"
+    rf"(?:,|:)? (?:from )?(?P<author>{_PARTY}?),? to (?:the )?(?P<recipient>{_PARTY})",
+    re.IGNORECASE,
+)
 _OFFICE = re.compile(r"(?:[A-Z][\w.’'-]*(?: (?:of|and|the|for) | |$)){2,8}")
 _MESSAGE = re.compile(
     r"(?P<genre>e-?mail(?: message)?|(?:text|direct|private) message|letter|telephone call|conversation"
@@ -34,6 +39,15 @@ _FOND = re.compile(
 )
 
 
+# What British archives call a piece: FO 371/14887, CAB 23/63.
+_CALL = re.compile(
+    r"(?P<archive>[A-Z]{3,6}(?:: ?[A-Z]{2,6})?|(?:The )?[A-Z][\w .’'-]{2,60}?(?:Archives?|Library|Office)"
+    r"(?: \([^()]{1,40}\))?(?:, (?:London|Kew))?),? (?P<place>[A-Z][A-Za-z]{0,4} ?\d{1,5}(?:/\d{1,6}){1,4})"
+    r"(?:, ?(?P<marker>fol(?:io)?s?|ff?|pp?|nos?)\.? ?(?P<locator>\d[\w–-]{0,20}))?"
+)
+_FOLIO = {"p": "page", "pp": "page", "no": "number", "nos": "number"}
+
+
 def read_unpublished(layout: Layout, start: int, end: int) -> Draft | None:
     """Read a letter, an interview or a file in an archive; None if the words are none of these."""
     fond = _read_fond(layout, start, end)
@@ -46,14 +60,15 @@ def read_unpublished(layout: Layout, start: int, end: int) -> Draft | None:
 
 
 def _read_fond(layout: Layout, start: int, end: int) -> Draft | None:
-    match = _FOND.match(layout.text, start, min(end, start + 400))
+    stop = min(end, start + 400)
+    match = _FOND.match(layout.text, start, stop) or _CALL.match(layout.text, start, stop)
     if match is None:
         return None
     draft = Draft(layout, start, start, csl={"type": "manuscript"})
     draft.take("archive", match.span("archive"))
     draft.take("archive_location", match.span("place"))
     if match["locator"]:
-        draft.label = "folio"
+        draft.label = _FOLIO.get(match["marker"] or "", "folio")
         draft.take("locator", match.span("locator"))
     draft.claim(*match.span())
     return draft
@@ -69,19 +84,31 @@ def _is_date(layout: Layout, chunk: Chunk) -> bool:
 
 def _read_letter(layout: Layout, chunks: list[Chunk]) -> Draft | None:
     """Read "X to Y, date", in full or in short, or "X, e-mail message to Y, date"."""
-    match = _LETTER.fullmatch(layout.text, *chunks[0].inner) if chunks[0].kind == "words" else None
+    match, behind = _correspondence(layout, chunks)
     if match is None:
         return _read_message(layout, chunks)
-    if not (_is_party(match["author"]) and _is_party(match["recipient"]) and _any_date(layout, chunks[1:5])):
+    if not (_is_party(match["author"]) and _is_party(match["recipient"]) and _any_date(layout, behind[:4])):
         return None
     draft = _personal(layout, chunks[0])
     for name in ("author", "genre", "recipient"):
         if match[name]:
             draft.take(name, match.span(name))
-    draft.claim(*chunks[0].inner)
-    if len(chunks) == 2 and not any("given" in name for name in draft.names_of("author")):
+    draft.claim(*match.span())
+    if len(behind) == 1 and not any("given" in name for name in draft.names_of("author")):
         draft.kind = "short"
-    return take_rest(draft, chunks[1:])
+    return take_rest(draft, behind)
+
+
+def _correspondence(layout: Layout, chunks: list[Chunk]) -> tuple[re.Match[str] | None, list[Chunk]]:
+    """Find who writes to whom, with what it is before them or between them; give also the parts behind."""
+    if chunks[0].kind != "words":
+        return None, []
+    text, (start, end) = layout.text, chunks[0].inner
+    if len(chunks) > 1 and chunks[1].kind == "words":
+        match = _GENRE_FIRST.fullmatch(text, start, chunks[1].inner[1])
+        if match and match.end("genre") == end:
+            return match, chunks[2:]
+    return _GENRE_FIRST.fullmatch(text, start, end) or _LETTER.fullmatch(text, start, end), chunks[1:]
 
 
 def _is_party(words: str) -> bool:
@@ -93,7 +120,8 @@ def _read_message(layout: Layout, chunks: list[Chunk]) -> Draft | None:
     if len(chunks) < 2 or not is_person(_words(layout, chunks[0])):
         return None
     message = _MESSAGE.fullmatch(layout.text, *chunks[1].inner)
-    if message is None or not _any_date(layout, chunks[2:5]):
+    printed = message is not None and message["recipient"].lower() in {"editor", "editors"}
+    if message is None or printed or not _any_date(layout, chunks[2:5]):
         return None
     draft = _personal(layout, chunks[0])
     draft.take("author", chunks[0].inner)

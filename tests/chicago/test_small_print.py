@@ -19,6 +19,7 @@ def people(count: int) -> tuple[Person, ...]:
     ("label", "one", "several"),
     [
         ("page", "4", "4–5"),
+        ("document", "doc. 4", "docs. 4–5"),
         ("elocation", "4", "4–5"),
         ("act", "act 4", "acts 4–5"),
         ("appendix", "app. 4", "apps. 4–5"),

@@ -13,6 +13,7 @@ TYPED = {
     "canto": "canto_4 cantos_4",
     "chapter": "ch._4 chs.4 chap_4 chap.4 chaps._4 chapter_4 chapters_4",
     "column": "col_4 col.4 cols._4 column_4 columns_4",
+    "document": "doc_4 doc.4 docs._4 document_4 documents_4",
     "equation": "eq._4 eqs.4 equation_4 equations_4",
     "figure": "fig_4 fig.4 figs._4 figure_4 figures_4",
     "folio": "f.4 ff._4 fol._4 fols.4 folio_4 folios_4",
