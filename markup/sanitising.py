@@ -5,16 +5,19 @@ nh3 is, and both must agree.
 """
 
 import re
+import threading
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
-import bleach
 import nh3
+from bleach.sanitizer import Cleaner
 
 TAGS = frozenset(
     {"a", "abbr", "b", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "hr", "i", "li", "ol", "p", "pre"}
     | {"s", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
 PROTOCOLS = frozenset({"http", "https", "mailto"})
+LONGEST_REMEMBERED = 32_768  # characters
 
 _ID = re.compile(r"(?:fn|fnref)-(?:[a-z0-9]+-)*[0-9]{1,4}(?:-[0-9]{1,4})?")
 _NOTE_LINK = re.compile(r"#" + _ID.pattern)
@@ -57,10 +60,17 @@ def _kept(tag: str, name: str, value: str) -> str | None:
 def sanitise(html: str) -> str:
     """Returns the HTML with nothing in it but the allowed tags and attributes.
 
+    Of an essay that is being written all but one paragraph is as it was two seconds ago: what was made safe lately is
+    remembered, up to 512 pieces of 32 KB in a process.
+
     >>> sanitise('<p onclick="x()">Peace <script>alert(1)</script><i>and</i> bread</p>')
     '<p>Peace alert(1)<i>and</i> bread</p>'
     """
-    once = bleach.clean(html, tags=TAGS, attributes=_allowed, protocols=PROTOCOLS, strip=True, strip_comments=True)
+    return _remembered(html) if len(html) <= LONGEST_REMEMBERED else _safe(html)
+
+
+def _safe(html: str) -> str:
+    once = _cleaner().clean(html)
     return nh3.clean(
         once,
         tags=set(TAGS),
@@ -69,3 +79,15 @@ def sanitise(html: str) -> str:
         url_schemes=set(PROTOCOLS),
         link_rel="nofollow noopener noreferrer",
     )
+
+
+def _cleaner() -> Cleaner:
+    """Returns the thread's own cleaner: making one takes longer than it takes to clean a note."""
+    if not hasattr(_of_thread, "cleaner"):
+        _of_thread.cleaner = Cleaner(TAGS, _allowed, PROTOCOLS, strip=True, strip_comments=True)
+    cleaner: Cleaner = _of_thread.cleaner
+    return cleaner
+
+
+_of_thread = threading.local()
+_remembered = lru_cache(maxsize=512)(_safe)

@@ -38,12 +38,12 @@ class PrintedNotes:
             f' aria-label="Back to note {number}">{number}</a> {html}</li>'
             for number, html in enumerate(self.notes, start=1)
         )
-        return sanitise(f'<ol role="list">{"".join(rows)}</ol>') if self.notes else ""
+        return f'<ol role="list">{"".join(map(sanitise, rows))}</ol>' if self.notes else ""
 
     def bibliography_html(self) -> str:
         """Returns the list of entries."""
-        rows = "".join(f"<li>{html}</li>" for html in self.entries)
-        return sanitise(f'<ul role="list">{rows}</ul>') if self.entries else ""
+        rows = (f"<li>{html}</li>" for html in self.entries)
+        return f'<ul role="list">{"".join(map(sanitise, rows))}</ul>' if self.entries else ""
 
 
 @dataclass(frozen=True)

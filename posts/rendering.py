@@ -1,7 +1,7 @@
 """An essay as it is read: Markdown with its marks, the notes, the bibliography, each sanitised last."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,8 +38,25 @@ def shelf_of(course: Course) -> str:
 
 
 def body_html(essay: Essay, anchor: str) -> str:
-    """Returns the essay's text with a mark for each note; `anchor` stands in the marks' ids."""
-    return sanitise(essay_reader().renderer.render(essay.tokens, essay_reader().options, {"anchor": anchor}))
+    """Returns the essay's text with a mark for each note; `anchor` stands in the marks' ids.
+
+    Each paragraph, list or quotation is made safe by itself: while one is written the others are remembered.
+    """
+    reader = essay_reader()
+    env = {"anchor": anchor}
+    return "".join(sanitise(reader.renderer.render(block, reader.options, env)) for block in _blocks(essay.tokens))
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Yields the tokens of each block that stands in no other."""
+    block: list[Token] = []
+    depth = 0
+    for token in tokens:
+        block.append(token)
+        depth += token.nesting
+        if not depth:
+            yield block
+            block = []
 
 
 def print_essay(essay: Essay, notes: Sequence[LinkedNote], course: Course, anchor: str) -> tuple[Printed, PrintedNotes]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from chicago.layouts.volumes import edition_words
@@ -40,7 +40,13 @@ def plain(words: object) -> str:
     >>> plain("<i>L’Été</i> & 1789!")
     'lete and 1789'
     """
-    text = _TAG.sub("", str(words or "")).translate(_QUOTES)
+    return _plain(str(words or ""))
+
+
+@lru_cache(maxsize=4096)
+def _plain(words: str) -> str:
+    """Does it once for a title that is compared with each of a library."""
+    text = _TAG.sub("", words).translate(_QUOTES)
     if not text.isascii():
         text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
     return _NOT_WORD.sub(" ", text.casefold()).strip()

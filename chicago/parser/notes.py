@@ -69,8 +69,7 @@ def parse(text: str, context: Sequence[str] = ()) -> ParsedNote:
 
 def _read(surface: Surface, context: Sequence[str]) -> ParsedNote:
     layout = layout_of(surface)
-    earlier = tuple(surface_of(note[:LONGEST_CITATION]).text for note in context[-40:])
-    reader = _Reader(layout, Context(earlier))
+    reader = _Reader(layout, Context(tuple(note[:LONGEST_CITATION] for note in context[-40:])))
     start, end = _without_brackets(layout)
     reader.at = start
     if any(letter.isalpha() for letter in layout.text[:LONGEST_CITATION]):

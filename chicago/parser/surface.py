@@ -10,7 +10,8 @@ Span = tuple[int, int]
 _DRESS = re.compile(
     r"""
       (?P<link>(?:https?://|www\.)[^\s<>"“”]+)
-    | (?P<space>(?:[\s\u200b-\u200f\u2060\ufeff\u00ad]|&(?:nbsp|\#160|thinsp|ensp);)+)
+    | (?P<space>(?!\ (?![\s\u200b-\u200f\u2060\ufeff\u00ad]|&(?:nbsp|\#160|thinsp|ensp);))
+        (?:[\s\u200b-\u200f\u2060\ufeff\u00ad]|&(?:nbsp|\#160|thinsp|ensp);)+)  # a lone space is as it should be
     | (?P<tag></?(?P<name>[A-Za-z][A-Za-z0-9]{0,9})(?:\s[^<>]{0,200})?/?>)
     | (?P<entity>&(?:\#\d{1,6}|\#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});)
     | (?P<emphasis>\*+ | (?<!\w)_+(?=[^\W_]|["“‘(]) | (?<=[\w.,;:!?”"’)])(?<!_)_+(?!\w))
@@ -108,7 +109,7 @@ def surface_of(raw: str) -> Surface:
 def _undress(writer: _Writer, raw: str, match: re.Match[str]) -> None:
     start, end = match.span()
     kind = match.lastgroup
-    if kind == "link" or (kind == "space" and match[0] == " "):
+    if kind == "link":
         writer.copy(raw, start, end)
     elif kind == "space" and _VISIBLE_SPACE.search(raw, start, end):
         writer.put(" ", start, end)

@@ -1,7 +1,9 @@
 """Whether the fields that were read make a citation, and whether a full one or a short one."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chicago.parser.dates import read_date
 from chicago.parser.draft import Draft
@@ -9,6 +11,7 @@ from chicago.parser.imprint import is_place
 from chicago.parser.kinds import is_magazine, is_newspaper
 from chicago.parser.names import are_people, has_et_al, is_organisation
 from chicago.parser.parts import Parts
+from chicago.parser.surface import surface_of
 from chicago.parser.vocabulary import PROSE_WORDS
 
 _WEAK = frozenset({"date", "year", "medium", "volumes", "edition", "number"})
@@ -43,21 +46,32 @@ _AUTHOR_YEAR = re.compile(
 _LOCATOR_TAIL = re.compile(r"(?P<title>.+?)[,:]? (?:(?:pp?|pgs?|pages?)\.? ?)?(?P<locator>\d{1,4}(?:[–-]+\d{1,4})?)")
 
 
+@lru_cache(maxsize=256)
+def _plain(typed: str) -> str:
+    """Undress an earlier note: each of an essay is asked for by many that follow it."""
+    return surface_of(typed).text
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The plain words of the notes before this one, the nearest last."""
+    """The words of the notes before this one as typed, the nearest last; undressed only where a note leans on them."""
 
-    notes: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
+
+    @property
+    def notes(self) -> Iterator[str]:
+        """The plain words of each."""
+        return map(_plain, self.typed)
 
     def knows_title(self, words: str) -> bool:
         """Tell whether an earlier note holds these words behind its first comma or inside its quotation marks."""
         plain = words.lower()
-        return len(plain) > 3 and any(note.lower().find(plain) > note.find(",") > 0 for note in self.notes[-40:])
+        return len(plain) > 3 and any(note.lower().find(plain) > note.find(",") > 0 for note in self.notes)
 
     def knows_maker(self, words: str) -> bool:
         """Tell whether an earlier note begins with these words, before its first comma."""
         plain = words.lower()
-        return any(0 <= note.lower().find(plain) < note.find(",") for note in self.notes[-40:])
+        return any(0 <= note.lower().find(plain) < note.find(",") for note in self.notes)
 
     def knows(self, words: str, title: str) -> bool:
         """Tell whether an earlier note cited the source of a short form: its title, or its author's name."""
