@@ -2,7 +2,7 @@
 
 import pytest
 
-from chicago import Locator
+from chicago import Locator, Work, full_note
 
 TYPED = {
     "page": "p.4 p4 P.4 pp.4 page_4 pages_4 p._4",
@@ -84,3 +84,14 @@ def test_words_of_a_label_are_no_label_within_a_word() -> None:
 def test_only_a_label_at_the_head_is_left_out() -> None:
     assert Locator("page", "12, n. 3").words == "12, n. 3"
     assert Locator("note", "12 and n. 3").words == "n. 12 and n. 3"
+
+
+def test_an_unknown_label_is_printed_in_full() -> None:
+    assert Locator("scroll", "4a").words == "scroll 4a"
+    assert Locator("scroll", "4a–5b").words == "scroll 4a–5b"
+
+
+def test_a_heading_keeps_its_marks() -> None:
+    work = Work.from_csl({"type": "book", "title": "Salt", "issued": {"date-parts": [[1951]]}})
+    assert full_note(work, Locator("section", '"Nets"')).html() == "<i>Salt</i> (1951), sec. “Nets.”"
+    assert full_note(work, Locator("section", "<i>Nets</i>")).html() == "<i>Salt</i> (1951), sec. <i>Nets</i>."
