@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from chicago.layouts.volumes import edition_words
-from sources.slips import same_title, without_article
+from sources.slips import are_far, same_title, without_article
 
 LEADING_ROLES: Final = ("author", "director", "editor", "translator", "interviewer", "recipient", "compiler")
 PERIODICAL: Final = "periodical"
@@ -77,6 +77,9 @@ class Title:
 
 
 def _alike(one: str, other: str) -> bool:
+    """Returns whether two plain titles are one, with their articles or without; nearly all pairs are told apart in C."""
+    if are_far(one, other):
+        return False
     bare = without_article(one), without_article(other)
     return same_title(one, other) or (bare != (one, other) and same_title(*bare))
 

@@ -9,6 +9,7 @@ LONG_WORD: Final = 9  # letters, from which a second slip in a word is forgiven
 SHORT_WORD: Final = 5  # letters, up to which a slip often makes another word
 LETTERS_A_SLIP: Final = 30  # in a title, beyond the first
 MOST_MORE: Final = 12  # letters by which two wordings of a title differ: three articles
+LONGEST_ARTICLE: Final = 4  # “the ”
 
 _ARTICLE: Final = re.compile(r"^(?:the|an?|le|la|les|l|der|die|das|el|los|las|il|i|gli) (?=.)")
 _ARTICLES: Final = frozenset({"the", "a", "an"})
@@ -110,6 +111,16 @@ def same_title(one: str, other: str) -> bool:
     left, right = [[word for word in words if word not in _ARTICLES] for words in (left, right)]
     joined = "".join(left), "".join(right)
     return _same_words(left, right) or (len(joined[0]) > 4 and OSA.distance(*joined, score_cutoff=1) <= 1)
+
+
+def are_far(one: str, other: str) -> bool:
+    """Returns whether two titles are so far from one another that no article and no slip explains it.
+
+    >>> are_far("crowd in history", "the crowd in history"), are_far("crowd in history", "ten days that shook the world")
+    (False, True)
+    """
+    most = MOST_MORE + LONGEST_ARTICLE
+    return OSA.distance(one, other, score_cutoff=most) > most
 
 
 def swaps_a_word(one: str, other: str) -> bool:
