@@ -77,7 +77,7 @@ class Title:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Returns whether two plain titles are one, with their articles or without; nearly all pairs are told apart in C."""
+    """Returns whether two plain titles are one, with their articles or without; most pairs are told apart in C."""
     if are_far(one, other):
         return False
     bare = without_article(one), without_article(other)

@@ -116,7 +116,7 @@ def same_title(one: str, other: str) -> bool:
 def are_far(one: str, other: str) -> bool:
     """Returns whether two titles are so far from one another that no article and no slip explains it.
 
-    >>> are_far("crowd in history", "the crowd in history"), are_far("crowd in history", "ten days that shook the world")
+    >>> are_far("crowd in history", "the crowd in history"), are_far("bread", "ten days that shook the world")
     (False, True)
     """
     most = MOST_MORE + LONGEST_ARTICLE
