@@ -95,8 +95,8 @@ _SUBTITLE: Final = re.compile(r"(?::|;)\s|[;,] or,? |(?<=[?!])[\ue002]?\s+(?=[A-
 _FIRST_ARTICLE: Final = re.compile(r"^(?:The|An?)\s+(?!(?:Is|Was|to|and|&)\b)(?=\S)")
 
 
-# The year of a day is no span: Act of July 5, 1884.
-_SPAN_OF_YEARS: Final = re.compile(r"(?<! \d)(?<! \d\d), (?:ca\. )?\d{3,4}(?:s|–\d{2,4})?(?: to the Present)?$")
+# The year of a day is no span: Act of July 5, 1884; nor is the last of several: Travels in the Years 1787, 1788, 1789.
+_SPAN_OF_YEARS: Final = re.compile(r"(?<! \d)(?<! \d\d)(?<!\d{4}), (?:ca\. )?\d{3,4}(?:s|–\d{2,4})?(?: to the Present)?$")
 
 
 def main_title(marked: str) -> str:
@@ -104,8 +104,8 @@ def main_title(marked: str) -> str:
 
     >>> main_title("Frankenstein; or, The Modern Prometheus"), main_title("What Is History? A Primer")
     ('Frankenstein', 'What Is History?')
-    >>> main_title("The Letters of Ada Finch, 1858–1891")
-    'The Letters of Ada Finch'
+    >>> main_title("The Letters of Ada Finch, 1858–1891"), main_title("The Quay in the Years 1787, 1788, 1789")
+    ('The Letters of Ada Finch', 'The Quay in the Years 1787, 1788, 1789')
     """
     for match in _SUBTITLE.finditer(marked):
         head = marked[: match.start()]
