@@ -96,7 +96,9 @@ _FIRST_ARTICLE: Final = re.compile(r"^(?:The|An?)\s+(?!(?:Is|Was|to|and|&)\b)(?=
 
 
 # The year of a day is no span: Act of July 5, 1884; nor is the last of several: Travels in the Years 1787, 1788, 1789.
-_SPAN_OF_YEARS: Final = re.compile(r"(?<! \d)(?<! \d\d)(?<!\d{4}), (?:ca\. )?\d{3,4}(?:s|–\d{2,4})?(?: to the Present)?$")
+_SPAN_OF_YEARS: Final = re.compile(
+    r"(?<! \d)(?<! \d\d)(?<!\d{4}), (?:ca\. )?\d{3,4}(?:s|–\d{2,4})?(?: to the Present)?$"
+)
 
 
 def main_title(marked: str) -> str:
