@@ -1,9 +1,10 @@
-"""What the desk shows first: how much waits, and who has handed in this week."""
+"""What the desk shows first: how much waits, and how a week stands."""
 
 from dataclasses import dataclass
 
 from comments.models import Comment, Report
-from courses.models import Membership, Prompt
+from courses.models import Course, Membership, Prompt
+from grading.missing import Week, week_of
 from grading.models import Assessment
 from grading.worklist import to_mark
 from posts.models import Post
@@ -11,18 +12,8 @@ from posts.source_desk import LibraryCounts, library_counts
 
 
 @dataclass(frozen=True)
-class Week:
-    """Who has handed in to a prompt, and the names of those who have not."""
-
-    prompt: Prompt
-    submitted: int
-    total: int
-    missing: list[str]
-
-
-@dataclass(frozen=True)
 class Desk:
-    """The four counts, those of the library, and the week that is open."""
+    """The four counts, those of the library, and one week."""
 
     to_moderate: int
     to_mark: int
@@ -32,8 +23,8 @@ class Desk:
     week: Week | None
 
 
-def desk_of(reader: Membership) -> Desk:
-    """Returns the desk of a member of staff; an assistant's ends at their section."""
+def desk_of(reader: Membership, week: int | None = None) -> Desk:
+    """Returns the desk of a member of staff, with the week asked for; an assistant's ends at their section."""
     posts = Post.objects.in_charge_of(reader).awaiting_moderation().count()
     comments = Comment.objects.in_charge_of(reader).held().count()
     return Desk(
@@ -42,7 +33,7 @@ def desk_of(reader: Membership) -> Desk:
         ready=Assessment.objects.in_charge_of(reader).ready().count(),
         reported=Report.objects.unsettled().in_charge_of(reader).count(),
         library=library_counts(reader),
-        week=_this_week(reader),
+        week=_week(reader, week),
     )
 
 
@@ -55,13 +46,15 @@ def students_of(reader: Membership) -> list[Membership]:
     return sorted(found, key=lambda seat: (seat.author.get_full_name().casefold(), seat.pk))
 
 
-def _this_week(reader: Membership) -> Week | None:
-    """Returns the prompt that opened last."""
-    prompt = Prompt.objects.opened(reader.course).order_by("-opens", "-week").first()
-    if prompt is None:
-        return None
-    posts = Post.objects.filter(prompt=prompt, submitted_revision__isnull=False)
-    done = set(posts.values_list("author", flat=True))
-    students = students_of(reader)
-    missing = [seat.author.get_full_name() for seat in students if seat.author_id not in done]
-    return Week(prompt, len(students) - len(missing), len(students), missing)
+def weeks_of(course: Course) -> list[tuple[int, str]]:
+    """Returns number and title of each week that has opened, the newest first."""
+    opened = Prompt.objects.opened(course).order_by("-opens", "-week")
+    return list(opened.values_list("week", "title"))
+
+
+def _week(reader: Membership, number: int | None) -> Week | None:
+    """Returns how a week stands, or the one that opened last where none is asked for."""
+    opened = Prompt.objects.opened(reader.course).select_related("course").order_by("-opens", "-week")
+    prompt = opened.filter(week=number).first() if number is not None else None
+    prompt = prompt or opened.first()
+    return week_of(reader, prompt) if prompt else None

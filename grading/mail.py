@@ -8,6 +8,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from courses.models import Prompt
+from grading.missing import Missing
 from grading.models import Assessment, Participation
 
 logger = logging.getLogger(__name__)
@@ -23,6 +25,24 @@ def send_reply_releases(rows: Sequence[Participation], *, origin: str) -> None:
     """Tells each student that points for replies are there to be read, never how many."""
     connection = get_connection()
     _send({f"replies {row.pk}": reply_letter(row, origin=origin, connection=connection) for row in rows})
+
+
+def send_reminders(prompt: Prompt, missing: Sequence[Missing], *, origin: str) -> None:
+    """Reminds each student that nothing is handed in yet."""
+    connection = get_connection()
+    letters = {f"reminder {each.seat.pk}": reminder_letter(each, prompt, origin=origin) for each in missing}
+    for each in letters.values():
+        each.connection = connection
+    _send(letters)
+
+
+def reminder_letter(missing: Missing, prompt: Prompt, *, origin: str) -> EmailMessage:
+    """Returns the letter to one student; it names no other."""
+    address = origin.rstrip("/") + reverse("write", args=[prompt.course.slug, prompt.week])
+    facts = {"missing": missing, "prompt": prompt, "address": address}
+    body = render_to_string("grading/reminder.txt", facts)
+    subject = f"Week {prompt.week}, “{prompt.title}”: nothing is handed in yet"
+    return EmailMessage(" ".join(subject.split()), body, to=[missing.seat.author.email])
 
 
 def _send(letters: Mapping[str, EmailMessage]) -> None:

@@ -13,6 +13,7 @@ from courses.models import Course, Membership, Prompt, Role
 from grading.anonymous import PostNumber
 from grading.participation import Participation, ParticipationChange
 from grading.remark import BankRemark, Remark
+from grading.reminder import Reminder
 from grading.rubric import MAX_REMARK, Criterion, Level, Rubric
 from grading.states import MarkState
 from posts.models import Post, Revision
@@ -35,6 +36,7 @@ __all__ = [
     "ParticipationChange",
     "PostNumber",
     "Remark",
+    "Reminder",
     "Rubric",
     "points_of",
 ]

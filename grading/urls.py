@@ -16,12 +16,14 @@ from grading.views.participation import (
 )
 from grading.views.release import release
 from grading.views.remarks import remark_bank
+from grading.views.reminder import reminder
 from grading.views.rubric import rubric
 from grading.views.sources import source_desk_page
 from grading.views.student import gradebook_student
 
 urlpatterns = [
     path("c/<slug:slug>/desk/", desk, name="desk"),
+    path("c/<slug:slug>/desk/weeks/<int:week>/remind/", reminder, name="reminder"),
     path("c/<slug:slug>/desk/moderation/", moderation, name="moderation"),
     path("c/<slug:slug>/desk/moderation/posts/<slug:post>/", moderate_post, name="moderate_post"),
     path("c/<slug:slug>/desk/moderation/comments/<int:pk>/", moderate_comment, name="moderate_comment"),

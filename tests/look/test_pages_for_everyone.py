@@ -48,6 +48,7 @@ def pages_of(seat: Membership, post: Post) -> list[str]:
     }
     desk: dict[str, list[str | int]] = {
         "desk": [course],
+        "reminder": [course, week],
         "moderation": [course],
         "moderate_post": [course, post.slug],
         "marking": [course],

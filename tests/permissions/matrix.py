@@ -381,6 +381,8 @@ MATRIX = [
     row("bibliography", MEMBERS, course),
     # ---- the desk
     row("desk", STAFF, course),
+    row("reminder", STAFF, week(1)),
+    row("reminder", then("- 404 404 404 302 302 404 404"), week(1), method="POST"),
     row("moderation", STAFF, course),
     row("moderate_post", STAFF, post("submitted")),
     row("moderate_post", "- 404 404 404 404 404 404 404", post("draft"), "draft"),
