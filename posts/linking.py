@@ -120,16 +120,22 @@ class _Essay:
             return parsed
         corrected = mended(words, self.library.entries)
         again = parse(corrected) if corrected else parsed
-        if corrected is None or again.kind != "full" or not self._is_known(again):
+        if corrected is None or again.kind not in {"full", "short"} or not self._is_known(again):
             return parsed
         more = len(words) - len(corrected)
         return replace(again, citations=tuple(replace(each, end=each.end + more) for each in again.citations))
 
     def _is_known(self, parsed: ParsedNote) -> bool:
-        """Returns whether each full citation of a note names a source that is there, and all was read."""
+        """Returns whether each citation of a note names a source that is there, and all was read."""
         if parsed.unread.strip() or not parsed.citations:
             return False
-        return all(each.kind != "full" or self.library.same_work(each.csl) for each in parsed.citations)
+        return all(self._names_source(each) for each in parsed.citations)
+
+    def _names_source(self, citation: ParsedCitation) -> bool:
+        """Returns whether a citation in words names a source that is there; a law has no other form than its short."""
+        if citation.kind == "full":
+            return self.library.same_work(citation.csl) is not None
+        return citation.kind != "short" or bool(meant_by_short_form(citation.csl, self._cited(()), self.library))
 
     def _link(
         self,

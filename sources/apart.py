@@ -9,7 +9,7 @@ from sources.slips import numbered, same_name, same_title
 
 _COUNTED: Final = ("volume", "edition", "version")
 _COUNTED_IN_PERIODICALS: Final = ("volume", "issue")
-_NUMBERED: Final = ("number", "collection-number", "archive_location")
+_NUMBERED: Final = ("collection-number", "archive_location")
 _ROLES: Final = ("recipient", "interviewer", "translator")
 _DIGITS: Final = re.compile(r"\d+")
 _LETTERS: Final = re.compile(r"[^\W\d]+")
@@ -21,10 +21,11 @@ def told_apart(one: Facts, other: Facts) -> bool:
     fields = _COUNTED_IN_PERIODICALS if PERIODICAL in {one.family, other.family} else _COUNTED
     return (
         any(_differ(one.word(field), other.word(field)) for field in fields)
+        or _other_number(one.number, other.number)
         or any(_other_number(one.word(field), other.word(field)) for field in _NUMBERED)
         or any(_other_people(one.csl, other.csl, role) for role in _ROLES)
         or _other_archive(one.word("archive"), other.word("archive"))
-        or (one.family == other.family == LAW and _other_series(one.word("number"), other.word("number")))
+        or (one.family == other.family == LAW and _other_series(one.number, other.number))
         or (one.family == other.family == WEB and _other_page(one, other))
     )
 

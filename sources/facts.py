@@ -29,6 +29,7 @@ PARTS_OF_WORKS: Final = frozenset({"chapter", "entry"})
 
 _TAG = re.compile(r"<[^>]{1,40}>")
 _SUBTITLE = re.compile(r"[:?!;]\s|\.\s(?=[A-Z])|\s?[–—]\s")
+_VOLUME = re.compile(r"^(.+?)[,:.;]?\s+vol(?:ume\b|\.)\s*(\w+)(?=[:.,]|$)(.*)", re.IGNORECASE)
 _DOI_PREFIX = re.compile(r"^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:\s*)")
 _NOT_WORD = re.compile(r"[\W_]+")
 _QUOTES = str.maketrans({"'": "", "’": "", "‘": "", "&": " and "})
@@ -102,6 +103,16 @@ class Facts:
         return Title.of(self.csl.get("title"))
 
     @cached_property
+    def volume_in_title(self) -> tuple[Title, str] | None:
+        """The title without the volume that stands in it, and the volume, plain; None where no volume does.
+
+        >>> Facts({"title": "Capital, Volume I"}).volume_in_title
+        (Title(whole='capital', main='capital'), 'i')
+        """
+        match = _VOLUME.match(str(self.csl.get("title") or ""))
+        return (Title.of(match[1] + match[3]), plain(match[2])) if match else None
+
+    @cached_property
     def container(self) -> Title:
         """The book, the journal or the site that holds the work."""
         return Title.of(self.csl.get("container-title"))
@@ -109,7 +120,8 @@ class Facts:
     @cached_property
     def titles(self) -> list[str]:
         """The titles by which a short form may call the work, without their articles."""
-        words = plain(self.csl.get("title-short")), self.title.main, self.title.whole
+        counted = f"{self.title.whole} {self.number}" if self.family == LAW and self.number else ""
+        words = plain(self.csl.get("title-short")), self.title.main, self.title.whole, counted
         return list(dict.fromkeys(without_article(title) for title in words if title))
 
     @cached_property
@@ -132,6 +144,13 @@ class Facts:
         return [" ".join(str(part) for part in each if part) for each in parts if each[1]]
 
     @cached_property
+    def whole_names(self) -> list[str]:
+        """The same names with what stands before them: an organisation’s is often read as a person’s."""
+        parts = ((name.get("given"), name.get("non-dropping-particle"), name.get("family")) for name in self._leading)
+        wholes = (plain(" ".join(str(part) for part in each if part)) for each in parts)
+        return [whole or name for whole, name in zip(wholes, self.surnames, strict=True)]
+
+    @cached_property
     def givens(self) -> list[list[str]]:
         """Their given names, word by word."""
         return [plain(name.get("given")).split() if name.get("family") else [] for name in self._leading]
@@ -152,6 +171,11 @@ class Facts:
     def doi(self) -> str:
         """The DOI without the address before it."""
         return _DOI_PREFIX.sub("", str(self.csl.get("DOI") or "").strip().casefold())
+
+    @cached_property
+    def number(self) -> str:
+        """The number, plain, of a report or a law; a reader of notes calls it an issue."""
+        return self.word("number") or ("" if self.family == PERIODICAL else self.word("issue"))
 
     def word(self, field: str) -> str:
         """Returns a field, plain; an edition as the manual words it, so that “second” is “2nd ed.”."""

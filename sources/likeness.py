@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from sources.apart import told_apart
 from sources.facts import PARTS_OF_WORKS, PERIODICAL, WEB, Facts, Title
-from sources.slips import same_name, same_title, same_word, swaps_a_word, without_article
+from sources.slips import numbered, same_name, same_title, same_word, swaps_a_word, without_article
 
 
 def same_work(one: Facts, other: Facts) -> bool:
@@ -56,18 +56,31 @@ def same_people(one: Facts, other: Facts) -> bool:
     if not one.surnames or not other.surnames:
         return not one.surnames and not other.surnames
     surnames = zip(one.surnames, other.surnames, strict=False)
+    wholes = zip(one.whole_names, other.whole_names, strict=False)
     givens = zip(one.givens, other.givens, strict=False)
-    return all(same_name(*pair) for pair in surnames) and all(_same_given(*pair) for pair in givens)
+    return all(
+        left == right or (same_name(*names) and _same_given(*pair))
+        for names, (left, right), pair in zip(surnames, wholes, givens, strict=True)
+    )
 
 
 def _same_title(one: Facts, other: Facts) -> bool:
     """Returns whether the titles agree; where neither has one, what stands in its place."""
     if one.title or other.title:
-        return one.title.is_same(other.title)
+        return one.title.is_same(other.title) or _names_volume(one, other) or _names_volume(other, one)
     left, right = Title.of(one.csl.get("reviewed-title")), Title.of(other.csl.get("reviewed-title"))
     if left or right:
         return left.is_same(right)
     return bool(one.container or one.word("genre")) and one.word("genre") == other.word("genre")
+
+
+def _names_volume(one: Facts, other: Facts) -> bool:
+    """Returns whether one has in its title the volume that the other has in a field: Capital, Volume I."""
+    title, volume = one.volume_in_title or (None, "")
+    field = other.word("volume")
+    if title is None or not field or one.word("volume"):
+        return False
+    return numbered(volume) == numbered(field) and title.is_same(other.title)
 
 
 def same_container(one: Facts, other: Facts) -> bool:

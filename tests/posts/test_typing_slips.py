@@ -46,7 +46,7 @@ def slipped(words: str, chance: random.Random) -> str:
 def test_of_100_notes_with_a_slip_98_keep_their_link() -> None:
     chance = random.Random(1793)  # noqa: S311
     read = [(entry, note) for entry in shelf() if means(note := note_of(entry)) == [entry.pk]]
-    assert len(read) > 90
+    assert len(read) >= 105
     tried = [(entry, slipped(note, chance)) for entry, note in read for _ in range(SLIPS_A_NOTE)]
     lost = [words for entry, words in tried if means(words) != [entry.pk]]
     assert len(lost) <= 0.02 * len(tried), lost

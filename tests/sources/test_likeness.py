@@ -13,6 +13,7 @@ VIOLA = chapter("Viola", "Lynne", "Collectivization as a Revolution", STALIN, 19
 MARX = book("Marx", "Karl", "Capital", "Penguin", 1976)
 ALL = [*WORKS, *SISTERS]
 FONDS = {"type": "manuscript", "title": "Report", "archive": "Archives nationales", "archive_location": "F7 4385"}
+BANK = {"type": "report", "title": "Working Paper", "number": "12", "author": [{"literal": "World Bank"}]}
 RITES = article("Davis", "Natalie", "The Rites of Violence", "Past and Present", "59", 1973)
 
 
@@ -77,6 +78,9 @@ def test_what_writers_vary_leaves_a_work_itself(typed: dict[str, object]) -> Non
         ),
         (RITES, {"volume": ""}),
         ({**MARX, "volume": "2"}, {"volume": "vol. II"}),
+        ({**MARX, "title": "Capital, Volume II"}, {"title": "Capital", "volume": "2"}),
+        ({**MARX, "title": "Capital: A Critique", "volume": "1"}, {"title": "Capital, vol. I", "volume": ""}),
+        (BANK, {"author": [{"family": "Bank", "given": "World"}], "number": "", "issue": "12", "type": "book"}),
         ({**MARX, "volume": "2"}, {"volume": "two"}),
         ({**MARX, "edition": "2"}, {"edition": "2nd ed."}),
         (page("Home", "Marx", URL="https://marx.example.org/a/"), {"URL": "http://www.marx.example.org/a?from=mail"}),
@@ -106,6 +110,9 @@ def test_other_spellings_of_the_same_thing_are_understood(one: dict[str, object]
         ({**MARX, "edition": "1"}, {**MARX, "edition": "2nd ed."}),
         ({**MARX, "volume": "1"}, {**MARX, "volume": "II"}),
         ({**MARX, "title": "Capital, Volume I"}, {**MARX, "title": "Capital, Volume II"}),
+        ({**MARX, "title": "Capital, Volume I"}, {**MARX, "volume": "2"}),
+        ({**MARX, "title": "Capital, Volume I"}, MARX),
+        (BANK, {**BANK, "number": "", "issue": "13"}),
         ({**MARX, "title": "Works, Vol. 11"}, {**MARX, "title": "Works, Vol. 12"}),
         ({**MARX, "title": "Letters from the North"}, {**MARX, "title": "Letters from the South"}),
         (paper("Riots in Paris", "The Times", [1789, 7, 20]), paper("Riots in Paris", "The Times", [1789, 7, 21])),
