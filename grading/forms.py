@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from django import forms
+from django.db.models import QuerySet
+from django.utils.text import Truncator
 
 from comments.forms import WordsField
-from grading.models import MAX_FEEDBACK, MAX_REMARK, Assessment, Criterion, MarkState, Rubric, points_of
+from courses.models import Course
+from grading.models import MAX_FEEDBACK, MAX_REMARK, Assessment, BankRemark, Criterion, MarkState, Rubric, points_of
 from grading.reckoning import short
 from grading.saving import Sheet
 from posts.models import Post, Revision
@@ -15,35 +18,108 @@ MAX_REASON = 4_000
 MAX_WHY = 500
 
 
-class DecisionForm(forms.Form):
-    """What is done with a post; changes are requested with a reason."""
+def phrases_of(course: Course) -> QuerySet[BankRemark]:
+    """Returns the remarks of the course's bank that belong to no check."""
+    return BankRemark.objects.filter(course=course, code="")
 
-    decision = forms.ChoiceField(
-        choices=[("accept", "Accept"), ("changes", "Request changes"), ("hide", "Hide"), ("show", "Show again")],
-        widget=forms.HiddenInput,
-    )
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+class PhraseField(forms.ModelChoiceField):  # type: ignore[type-arg]  # it is no generic at run time
+    """A remark of the course's bank that belongs to no check."""
+
+    def __init__(self, course: Course) -> None:
+        phrases = phrases_of(course)
+        help_text = "Put behind the reason. The list is the course’s own part of the bank of remarks."
+        super().__init__(phrases, required=False, empty_label="–", label="Saved phrase", help_text=help_text)
+
+    def label_from_instance(self, obj: BankRemark) -> str:
+        """Returns as much of the phrase as fits into a list."""
+        return Truncator(obj.text).chars(90)
+
+
+class ReasonForm(forms.Form):
+    """Why something is returned or hidden: typed, with a phrase from the course's bank of remarks, or both."""
+
     reason = WordsField(
-        "What should change",
+        "Reason",
         limit=MAX_REASON,
         rows=4,
         required=False,
-        help_text="Needed for a request of changes. The author reads it first; nobody else but staff does.",
+        help_text="Needed to request changes; good with hiding. The author reads it first; nobody else but staff does.",
     )
+    keep = forms.BooleanField(required=False, label="Keep this reason as a phrase for the next time")
+
+    def __init__(
+        self, data: Mapping[str, str] | None = None, *, course: Course, initial: Mapping[str, object] | None = None
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}))
+        self.fields["phrase"] = PhraseField(course)
+
+    def why(self) -> str:
+        """Returns the reason with the phrase behind it."""
+        phrase = self.cleaned_data.get("phrase")
+        typed = self.cleaned_data.get("reason", "")
+        return "\n\n".join(part for part in (typed, phrase.text if phrase else "") if part)
+
+    def refuse_without_reason(self) -> None:
+        """Says that changes are requested with a reason."""
+        if not self.why():
+            self.add_error("reason", "Say what should change; the author reads it first.")
+
+
+class DecisionForm(ReasonForm):
+    """What is done with a post; changes are requested with a reason."""
+
+    decision = forms.ChoiceField(
+        choices=[
+            ("accept", "Accept"),
+            ("changes", "Request changes"),
+            ("hide", "Hide"),
+            ("show", "Show again"),
+            ("undo", "Undo"),
+        ],
+        widget=forms.HiddenInput,
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Mapping[str, str] | None = None, *, post: Post) -> None:
-        super().__init__(data, initial={"revision": post.submitted_revision_id})
+        super().__init__(data, course=post.course, initial={"revision": post.submitted_revision_id})
         self.post = post
 
     def clean(self) -> dict[str, object]:
         """Refuses a decision about a version that is not the one handed in last, and changes without a reason."""
         words = self.cleaned_data
         shown = words.get("revision")
-        if shown and shown != self.post.submitted_revision_id and words.get("decision") in {"accept", "changes"}:
+        if shown != self.post.submitted_revision_id and words.get("decision") in {"accept", "changes"}:
             raise forms.ValidationError("A newer version was handed in meanwhile. Read it below, then decide.")
-        if words.get("decision") == "changes" and not words.get("reason"):
-            self.add_error("reason", "Say what should change; the author reads it first.")
+        if words.get("decision") == "changes":
+            self.refuse_without_reason()
         return words
+
+
+class CommentDecisionForm(ReasonForm):
+    """What is done with a comment; changes are requested with a reason."""
+
+    decision = forms.ChoiceField(
+        choices=[
+            ("approve", "Approve"),
+            ("changes", "Request changes"),
+            ("hide", "Hide"),
+            ("show", "Show again"),
+            ("undo", "Undo"),
+            ("settle", "Settle"),
+        ],
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": "Choose what to do with the comment.",
+            "invalid_choice": "Choose what to do with it.",
+        },
+    )
+
+    def clean(self) -> dict[str, object]:
+        """Refuses changes without a reason."""
+        if self.cleaned_data.get("decision") == "changes":
+            self.refuse_without_reason()
+        return self.cleaned_data
 
 
 class MarkForm(forms.Form):

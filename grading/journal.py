@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet, Value
+from django.db.models import Exists, OuterRef, QuerySet, Value
 
 from comments.models import Comment, State
 from comments.models import Moderation as Step
 from courses.models import Membership
-from posts.models import Decision, Post, Verdict
+from posts.models import Decision, Post, Verdict, Workflow
 
 POST, COMMENT = "post", "comment"
 STEPS = {
@@ -22,7 +22,7 @@ STEPS = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One step: when, who, what was done with what, and whether it can be undone by showing it again."""
+    """One step: when, who, what was done with what, and whether it can be taken back."""
 
     kind: str
     pk: int
@@ -33,7 +33,8 @@ class Entry:
     slug: str
     title: str
     author: str
-    can_show: bool
+    step: int
+    can_be_undone: bool
 
 
 def journal(reader: Membership) -> QuerySet[Decision, tuple[str, int, datetime]]:
@@ -49,7 +50,7 @@ def journal(reader: Membership) -> QuerySet[Decision, tuple[str, int, datetime]]
 
 
 def entries(line: Iterable[tuple[str, int, datetime]]) -> list[Entry]:
-    """Returns the entries of a part of that line in its order, in two queries."""
+    """Returns the entries of a part of that line in its order, in four queries."""
     keys = [(kind, pk) for kind, pk, _ in line]
     posts = _decisions([pk for kind, pk in keys if kind == POST])
     comments = _steps([pk for kind, pk in keys if kind == COMMENT])
@@ -57,6 +58,7 @@ def entries(line: Iterable[tuple[str, int, datetime]]) -> list[Entry]:
 
 
 def _decisions(keys: list[int]) -> dict[int, Entry]:
+    last = undoable_decisions(keys)
     rows = Decision.objects.filter(pk__in=keys).values_list(
         "pk",
         "post",
@@ -67,7 +69,6 @@ def _decisions(keys: list[int]) -> dict[int, Entry]:
         "post__slug",
         "revision__title",
         "post__author__name",
-        "post__hidden_at",
     )
     return {
         pk: Entry(
@@ -80,13 +81,48 @@ def _decisions(keys: list[int]) -> dict[int, Entry]:
             slug=slug,
             title=title,
             author=author,
-            can_show=hidden_at is not None and verdict == Verdict.HIDDEN,
+            step=pk,
+            can_be_undone=pk in last,
         )
-        for pk, post, at, by, verdict, reason, slug, title, author, hidden_at in rows
+        for pk, post, at, by, verdict, reason, slug, title, author in rows
     }
 
 
+def undoable_decisions(keys: Iterable[int]) -> set[int]:
+    """Returns which of the decisions nothing has followed, so that they can be taken back."""
+    later = Decision.objects.filter(post=OuterRef("post"), pk__gt=OuterRef("pk"))
+    last = Decision.objects.filter(~Exists(later), pk__in=list(keys)).select_related("post").defer("post__draft_body")
+    after = {Verdict.ACCEPTED: Workflow.ACCEPTED, Verdict.CHANGES_REQUESTED: Workflow.CHANGES_REQUESTED}
+    return {
+        each.pk
+        for each in last
+        if each.can_be_undone
+        and (
+            each.verdict == Verdict.HIDDEN
+            or (each.post.workflow, each.post.submitted_revision_id) == (after[Verdict(each.verdict)], each.revision_id)
+        )
+    }
+
+
+def _undoable_steps(keys: Iterable[int]) -> set[int]:
+    later = Step.objects.filter(comment=OuterRef("comment"), pk__gt=OuterRef("pk"))
+    last = Step.objects.filter(~Exists(later), pk__in=list(keys), undoes=None).exclude(after=State.HELD)
+    return set(last.values_list("pk", flat=True))
+
+
+def last_of(reader: Membership) -> Entry | None:
+    """Returns the reader's own last step where it can be taken back."""
+    decisions = Decision.objects.filter(post__course=reader.course_id, by=reader.author_id).order_by()
+    steps = Step.objects.filter(comment__post__course=reader.course_id, by=reader.author_id).order_by()
+    line = decisions.annotate(kind=Value(POST)).values_list("kind", "pk", "at")
+    both = line.union(steps.annotate(kind=Value(COMMENT)).values_list("kind", "pk", "at"), all=True)
+    newest = both.order_by("-at", "-pk").first()
+    entry = entries([newest])[0] if newest else None
+    return entry if entry and entry.can_be_undone else None
+
+
 def _steps(keys: list[int]) -> dict[int, Entry]:
+    last = _undoable_steps(keys)
     rows = Step.objects.filter(pk__in=keys).values_list(
         "pk",
         "comment",
@@ -96,7 +132,6 @@ def _steps(keys: list[int]) -> dict[int, Entry]:
         "comment__post__slug",
         "comment__post__published_revision__title",
         "comment__author__name",
-        "comment__state",
         "reason",
     )
     return {
@@ -110,7 +145,8 @@ def _steps(keys: list[int]) -> dict[int, Entry]:
             slug=slug,
             title=title or "",
             author=author,
-            can_show=after == state == State.HIDDEN,
+            step=pk,
+            can_be_undone=pk in last,
         )
-        for pk, comment, at, by, after, slug, title, author, state, reason in rows
+        for pk, comment, at, by, after, slug, title, author, reason in rows
     }

@@ -48,7 +48,7 @@ def held(course: Course, line: Iterable[tuple[str, int, datetime | None]]) -> li
 
 
 def _posts(course: Course, keys: list[int]) -> list[Held]:
-    decisions = Decision.objects.filter(post__in=keys, verdict=Verdict.CHANGES_REQUESTED)
+    decisions = Decision.objects.filter(post__in=keys, verdict=Verdict.CHANGES_REQUESTED, undone_by=None)
     returned = set(decisions.values_list("post", flat=True))
     posts = Post.objects.filter(pk__in=keys).select_related("author", "prompt", "submitted_revision")
     posts = posts.only(
@@ -75,6 +75,12 @@ def _posts(course: Course, keys: list[int]) -> list[Held]:
         )
         for post in posts
     ]
+
+
+def why_it_waits(course: Course, post: Post) -> str:
+    """Returns the same of one post."""
+    was_returned = post.decisions.filter(verdict=Verdict.CHANGES_REQUESTED, undone_by=None).exists()
+    return why_post_waits(post, course, was_returned=was_returned)
 
 
 def why_post_waits(post: Post, course: Course, *, was_returned: bool) -> str:

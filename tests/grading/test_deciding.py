@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from comments.models import Comment, State
 from courses.models import Membership
+from grading.models import BankRemark
 from posts.models import Decision, Post, Verdict, Workflow
 from tests.factories import make_assistant, make_course, make_instructor, make_member, make_prompt, make_section
 from tests.factories_comments import make_comment
@@ -102,7 +103,7 @@ def test_accepting_publishes_the_version_that_was_handed_in(instructor: Membersh
     assert "Accepted: the post is up." in decide(instructor, post, "accept")
     post.refresh_from_db()
     assert post.published_revision_id == post.submitted_revision_id
-    assert post.draft_title not in queue(instructor)
+    assert f">{post.draft_title}</a></h2>" not in queue(instructor)
 
 
 def test_changes_need_a_reason_which_is_kept_when_it_is_refused(instructor: Membership, post: Post) -> None:
@@ -138,7 +139,7 @@ def test_hiding_is_undone_by_showing(instructor: Membership, post: Post) -> None
     decide(instructor, post, "hide")
     classmate = make_member(section=post.section)
     assert signed_in(classmate).get(post.get_absolute_url()).status_code == 404
-    assert "Undo: show it again" in queue(instructor, "?list=log")
+    assert ">Undo</button>" in queue(instructor, "?list=log")
     decide(instructor, post, "show")
     assert signed_in(classmate).get(post.get_absolute_url()).status_code == 200
     verdicts = Decision.objects.order_by("pk").values_list("verdict", flat=True)
@@ -153,7 +154,7 @@ def test_the_log_shows_an_instructor_all_and_an_assistant_their_own_steps(instru
     signed_in(assistant).post(address, {"decision": "hide", "back": "log"})
     page = queue(instructor, "?list=log")
     assert "Accepted" in page
-    assert "Undo: show it again" in page
+    assert ">Undo</button>" in page
     own = queue(assistant, "?list=log")
     assert "Accepted" not in own
     assert "Hidden" in own
@@ -187,3 +188,123 @@ def test_the_queue_is_paged(instructor: Membership, post: Post) -> None:
         make_post(make_member(section=post.section), post.prompt, state="submitted")
     assert "Page 1 of 2" in queue(instructor)
     assert queue(instructor, "?page=2").count("<li>") < queue(instructor).count("<li>")
+
+
+def undo(by: Membership, post: Post, decision: Decision | None = None, **more: object) -> str:
+    """Presses “Undo” and gives what the page says then."""
+    step = decision or post.decisions.first()
+    assert step is not None
+    response = signed_in(by).post(deciding(post), {"decision": "undo", "step": step.pk, **more}, follow=True)
+    return str(response.content.decode())
+
+
+@pytest.mark.parametrize("decision", ["accept", "changes"])
+def test_a_decision_is_taken_back_at_one_press(instructor: Membership, post: Post, decision: str) -> None:
+    decide(instructor, post, decision, reason="Name the page.")
+    page = page_of(instructor, deciding(post))
+    assert page.count(">Undo</button>") == 2  # the reader's last step, and below the decision
+    assert "Taken back" in undo(instructor, post)
+    post.refresh_from_db()
+    assert (post.workflow, post.published_revision) == ("submitted", None)
+    assert "Handed in again" not in page_of(instructor, deciding(post)) + queue(instructor)
+    assert ">Undo</button>" not in queue(instructor, "?list=log")
+
+
+def test_what_came_after_keeps_a_decision_from_being_taken_back(instructor: Membership, post: Post) -> None:
+    decide(instructor, post, "changes", reason="Name the page.")
+    step = post.decisions.first()
+    hand_in(post, "Bread came second.")
+    assert ">Undo</button>" not in queue(instructor, "?list=log")
+    assert "cannot be taken back" in undo(instructor, post, step)
+    decide(instructor, post, "accept")
+    assert "cannot be taken back" in undo(instructor, post, step)
+    post.refresh_from_db()
+    assert post.workflow == "accepted"
+
+
+def test_an_assistant_takes_back_no_acceptance_and_nobody_a_decision_about_another_post(
+    instructor: Membership, post: Post
+) -> None:
+    decide(instructor, post, "accept")
+    assistant = make_assistant(section=post.section)
+    address = reverse("moderate_post", args=[post.course.slug, post.slug])
+    step = post.decisions.first()
+    assert step is not None
+    assert ">Undo</button>" not in page_of(assistant, address)
+    assert signed_in(assistant).post(address, {"decision": "undo", "step": step.pk}).status_code == 404
+    other = make_post(make_member(section=post.section), post.prompt, state="submitted")
+    elsewhere = reverse("moderate_post", args=[post.course.slug, other.slug])
+    assert signed_in(instructor).post(elsewhere, {"decision": "undo", "step": step.pk}).status_code == 404
+
+
+def test_hiding_tells_its_author_why(instructor: Membership, post: Post) -> None:
+    decide(instructor, post, "accept")
+    decide(instructor, post, "hide", reason="It names a living person.")
+    assert "It names a living person." in page_of(post_seat(post), post.get_absolute_url())
+    assert signed_in(make_member(section=post.section)).get(post.get_absolute_url()).status_code == 404
+
+
+def post_seat(post: Post) -> Membership:
+    return Membership.objects.get(course=post.course, author=post.author)
+
+
+def test_a_saved_phrase_stands_behind_the_reason(instructor: Membership, post: Post) -> None:
+    phrase = BankRemark.objects.create(course=post.course, text="See the guide.", by=instructor.author)
+    theirs = BankRemark.objects.create(course=make_course(), text="Not ours.", by=instructor.author)
+    page = page_of(instructor, deciding(post))
+    assert "See the guide." in page
+    assert "Not ours." not in page
+    decide(instructor, post, "changes", reason="Name the page.", phrase=theirs.pk)
+    assert not post.decisions.exists()
+    decide(instructor, post, "changes", reason="Name the page.", phrase=phrase.pk)
+    assert post.decisions.values_list("reason", flat=True).get() == "Name the page.\n\nSee the guide."
+
+
+def test_a_reason_is_kept_as_a_phrase(instructor: Membership, post: Post) -> None:
+    decide(instructor, post, "changes", reason="Name the page.", keep="on")
+    assert BankRemark.objects.values_list("text", flat=True).get() == "Name the page."
+
+
+def test_the_next_post_that_waits_comes_up(instructor: Membership, post: Post) -> None:
+    other = make_post(make_member(section=post.section), post.prompt, state="submitted")
+
+    def led_to(found: Post, decision: str) -> str:
+        data = {"decision": decision, "revision": found.submitted_revision_id}
+        return str(signed_in(instructor).post(deciding(found), data)["Location"])
+
+    assert led_to(post, "accept") == deciding(other)
+    assert led_to(other, "accept") == reverse("moderation", args=[post.course.slug])
+    assert led_to(post, "hide") == deciding(post)
+
+
+def test_open_checks_and_the_reason_for_holding_stand_beside_the_post(instructor: Membership, post: Post) -> None:
+    submission = post.submissions.get()
+    submission.open_checks.create(position=0, code="L02", severity="warn", note=3, says="No page is given.")
+    page = page_of(instructor, deciding(post))
+    assert "No page is given." in page
+    assert f"#fn-{post.pk}-3" in page
+    assert "is held" in page or "first post" in page
+
+
+def step_back(by: Membership, comment: Comment, **data: object) -> str:
+    """Decides on a comment from the queue and gives what the page says then."""
+    address = reverse("moderate_comment", args=[comment.post.course.slug, comment.pk])
+    return str(signed_in(by).post(address, data, follow=True).content.decode())
+
+
+def test_a_comment_is_returned_with_a_reason_and_that_is_taken_back(instructor: Membership, post: Post) -> None:
+    decide(instructor, post, "accept")
+    post.refresh_from_db()
+    comment = make_comment(make_member(section=post.section), post, state=State.HELD)
+    assert "Say what should change" in step_back(instructor, comment, decision="changes")
+    assert "is told what should change" in step_back(
+        instructor, comment, decision="changes", reason="Quote it rightly."
+    )
+    comment.refresh_from_db()
+    assert comment.state == State.RETURNED
+    step = comment.moderations.first()
+    assert step is not None
+    assert "Taken back" in step_back(instructor, comment, decision="undo", step=step.pk)
+    comment.refresh_from_db()
+    assert comment.state == State.HELD
+    assert "cannot be taken back" in step_back(instructor, comment, decision="undo", step=step.pk)

@@ -56,7 +56,7 @@ def ask_for_changes(page: Page) -> None:
     expect(page.get_by_text("I was unsure about note 3.")).to_be_visible()
     page.get_by_role("button", name="Request changes").click()
     expect(page.get_by_text("Say what should change; the author reads it first.")).to_be_visible()
-    page.get_by_label("What should change").fill("Tell us who went with them.")
+    page.locator("textarea[name=reason]").fill("Tell us who went with them.")
     page.get_by_role("button", name="Request changes").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
