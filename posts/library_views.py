@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 import chicago
 from courses.access import Seat, SeatedRequest, staff, visitors
+from posts import merge_queries
 from posts import source_queries as queries
 from posts.library import check_source
 from posts.library_filters import Wanted, account_of, choices_for, citers, number, weeks_cited
@@ -37,7 +38,8 @@ def sources(request: SeatedRequest, seat: Seat) -> HttpResponse:
         answer = render(request, "sources/_list.html", context)
     else:
         waiting = queries.proposals_of(seat).open().count() if seat.is_staff else 0
-        more = {"choices": choices_for(seat), "proposals": waiting}
+        pairs = merge_queries.count_of_pairs(seat) if seat.is_instructor else 0
+        more = {"choices": choices_for(seat), "proposals": waiting, "pairs": pairs}
         answer = render(request, "sources/library.html", {**context, **more})
     patch_vary_headers(answer, [PART])
     return answer

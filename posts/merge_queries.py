@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.core.cache import cache
+from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.shortcuts import get_object_or_404
 from django.utils.safestring import SafeString
 
@@ -18,6 +19,18 @@ def pairs_of(seat: Seat) -> list[Pair]:
     listed = Source.objects.filter(course=seat.course).listed().with_people()
     apart = NotDuplicates.objects.filter(one__course=seat.course).values_list("one", "other")
     return likely_pairs([entry_of(source) for source in listed], apart)
+
+
+def count_of_pairs(seat: Seat) -> int:
+    """Returns how many pairs there are; they are looked for again when a source or what was told apart has changed."""
+    listed = Source.objects.filter(course=seat.course).listed().order_by()
+    apart = NotDuplicates.objects.filter(one__course=seat.course).order_by()
+    state = (
+        *listed.aggregate(count=Count("pk"), last=Max("pk"), changes=Sum("version")).values(),
+        *apart.aggregate(count=Count("pk"), last=Max("pk")).values(),
+    )
+    known = f"pairs-{seat.course.pk}-" + "-".join(str(number or 0) for number in state)
+    return int(cache.get_or_set(known, lambda: len(pairs_of(seat))) or 0)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ _MARK: Final = re.compile(r'"(?:[^"\\\n]|\\.)*(?:"|(?=\n)|$)|[{}\n]')
 _BEGUN: Final = re.compile(r"^([^\S\n]*)\{", re.MULTILINE)
 _WRAPPED: Final = re.compile(r'^\s*\{\s*"(?:items|references)"\s*:\s*\[')
 _BROKEN: Final = "This record is no JSON: {reason}. Look at line {line}."
+_NO_RECORD: Final = "This stands between the records and is none: a record begins with { and ends with }."
+_BETWEEN: Final = ", \t\n[]"
 _OPEN: Final = "This record is never closed: a brace or a quotation mark is missing."
 _REASONS: Final = {
     "Expecting ',' delimiter": "a comma is missing",
@@ -34,23 +36,36 @@ def read_csljson(text: str) -> list[Record]:
 
 
 def _objects(text: str, start: int) -> Iterator[tuple[int, str]]:
-    """Yields the line and the text of each outermost object, in one pass, and one more where an object stays open."""
-    depth, opened, began = 0, start, 0
+    """Yields the line and the text of each outermost object, in one pass, and one more where an object stays open.
+
+    What stands between two objects and is none is yielded as well, so that nothing is passed over in silence.
+    """
+    depth, opened, began, ended = 0, start, 0, start
     line = 1 + text.count("\n", 0, start)
     for mark in _MARK.finditer(text, start):
         sign = mark[0]
         if sign == "{":
             if not depth:
+                yield from _between(text, ended, mark.start(), line)
                 opened, began = mark.start(), line
             depth += 1
         elif sign == "}" and depth:
             depth -= 1
             if not depth:
-                yield began, text[opened : mark.end()]
+                ended = mark.end()
+                yield began, text[opened:ended]
         elif sign == "\n":
             line += 1
-    if depth:
-        yield from _left_open(text, opened, began)
+    last = ended if _WRAPPED.match(text) else len(text)  # other lists may follow that of the records
+    yield from _left_open(text, opened, began) if depth else _between(text, ended, last, line)
+
+
+def _between(text: str, start: int, end: int, line: int) -> Iterator[tuple[int, str]]:
+    """Yields what stands between two objects with its line, which `line` is at the end, if it is more than commas."""
+    words = text[start:end].strip(_BETWEEN)
+    if words:
+        last = start + len(text[start:end].rstrip(_BETWEEN))
+        yield line - text.count("\n", last - len(words), end), words
 
 
 def _left_open(text: str, opened: int, line: int) -> Iterator[tuple[int, str]]:
@@ -70,6 +85,8 @@ def _left_open(text: str, opened: int, line: int) -> Iterator[tuple[int, str]]:
 def _record(line: int, text: str) -> Record:
     if len(text) > MAX_RECORD:
         return refused(line, text, TOO_LONG)
+    if not text.startswith("{"):
+        return refused(line, text, _NO_RECORD)
     try:
         item = json.loads(text)
     except json.JSONDecodeError as fault:

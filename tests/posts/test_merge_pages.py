@@ -183,6 +183,23 @@ def test_the_desk_and_the_library_lead_to_the_duplicates(course: Course, teacher
     assert f'href="{duplicates(course)}"' in get(teacher, f"/c/{course.slug}/{path}").content.decode()
 
 
+def test_the_library_says_how_many_pairs_there_are_and_counts_again_after_a_change(
+    course: Course, teacher: Membership, crowd: Source, slip: Source
+) -> None:
+    path = f"/c/{course.slug}/sources/"
+    assert "1 likely duplicate" in words(get(teacher, path))
+    with CaptureQueriesContext(connection) as queries:
+        get(teacher, path)
+    assert sum("notduplicates" in query["sql"] for query in queries) == 1  # nothing changed: nothing is compared again
+    client_of(teacher).post(duplicates(course), {"one": crowd.key, "other": slip.key})
+    assert "1 likely duplicate" not in words(get(teacher, path))
+    client_of(teacher).post(duplicates(course), {"one": crowd.key, "other": slip.key, "again": "1"})
+    assert "1 likely duplicate" in words(get(teacher, path))
+    corrected = {**slip.as_csl(), "title": "Roots of the Harvest"}
+    correct_source(source=slip, csl=corrected, version=slip.version, by=teacher.author)
+    assert "1 likely duplicate" not in words(get(teacher, path))
+
+
 def test_students_are_not_shown_the_way(course: Course, ana: Membership) -> None:
     assert duplicates(course) not in get(ana, f"/c/{course.slug}/sources/").content.decode()
 

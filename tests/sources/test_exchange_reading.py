@@ -251,6 +251,13 @@ def test_dates_of_ris_are_read(typed: str, date: object) -> None:
 # ---- CSL-JSON --------------------------------------------------------------------------------------
 
 
+def test_what_stands_between_the_items_and_is_none_is_told_with_its_line() -> None:
+    read_ones = read('[{"title": "One"}, 5,\n  "x {",\n{"title": "Two"},\n null]')
+    assert [(record.line, bool(record.csl)) for record in read_ones] == [(1, True), (1, False), (3, True), (4, False)]
+    assert "a record begins with {" in read_ones[1].refusal
+    assert len(read('{"items": [{"title": "One"}]}')) == 1
+
+
 def test_what_a_database_cannot_keep_is_left_out_and_told() -> None:
     item = (
         '{"title": "A\\u0000b\\ud800", "volume": 1e999, "issue": NaN, "author": [{"family": "Q", "given": {}}, 3, {}],'
