@@ -13,6 +13,7 @@ from posts.marks import MAX_NOTES, Found, Mark, found_in, note_marks
 
 MAX_NOTE = 2_000
 MAX_SENTENCE = 1_000
+MAX_FAULTS = 50  # told at once; as they are mended, the next come into sight
 
 _MARK = "\x00"
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\x00*(?=\s)|\n")
@@ -67,7 +68,14 @@ def read_essay(body: str) -> Essay:
         TypedNote(number, mark.words, sentences.get(number, "")) for number, mark in enumerate(found.marks, start=1)
     ]
     defined_at = {number: found.places[mark.label] for number, mark in enumerate(found.marks, 1) if mark.label}
-    return Essay(tokens, notes, list(_faults(found)), defined_at)
+    return Essay(tokens, notes, _first_faults(list(_faults(found))), defined_at)
+
+
+def _first_faults(faults: list[str]) -> list[str]:
+    """Returns as many sentences as one can use at once, and how many more there are."""
+    more = len(faults) - MAX_FAULTS
+    rest = [f"Marks and definitions have {more:,} more faults like these. Mend these first."] if more > 1 else []
+    return faults[:MAX_FAULTS] + rest if rest else faults
 
 
 def _sentences(tokens: Iterable[Token]) -> Iterable[tuple[int, str]]:
@@ -100,10 +108,10 @@ def _bounded(sentence: str) -> str:
 
 def _faults(found: Found) -> Iterable[str]:
     """Yields a sentence for each mark that is not as it should be."""
-    for number, mark in enumerate(found.marks, start=1):
-        yield from _faults_of(number, mark)
     if found.is_full:
         yield f"An essay may have {MAX_NOTES} notes; the marks after that are shown as typed."
+    for number, mark in enumerate(found.marks, start=1):
+        yield from _faults_of(number, mark)
     for label in found.undefined:
         yield f"[^{label}] has no words. Add a line that begins with [^{label}]: and holds the citation."
     for label in sorted(set(found.twice)):

@@ -3,7 +3,7 @@
 import pytest
 
 from posts.marks import MAX_NOTES
-from posts.notes import read_essay
+from posts.notes import MAX_FAULTS, read_essay
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,10 @@ def test_a_note_knows_the_words_that_its_sentence_quotes() -> None:
 def test_hostile_text_is_read_to_its_end(piece: str) -> None:
     essay = read_essay((piece * 100_000)[:100_000])
     assert len(essay.notes) <= MAX_NOTES + 1
+
+
+def test_of_thousands_of_faults_the_first_are_told_and_how_many_more_there_are() -> None:
+    faults = read_essay(" ".join(f"[^{number}]" for number in range(6_000))).faults
+    assert len(faults) == MAX_FAULTS + 1
+    assert faults[0].startswith("[^0] has no words.")
+    assert faults[-1] == "Marks and definitions have 5,950 more faults like these. Mend these first."
