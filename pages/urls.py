@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pages import course_settings, home, me, people, prompts, reading, weeks
+from pages import course_copy, course_settings, home, me, people, prompts, reading, weeks
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("me/download/", me.me_download, name="me_download"),
     path("c/<slug:slug>/", weeks.week_now, name="week_now"),
     path("c/<slug:slug>/settings/", course_settings.course_edit, name="course_edit"),
+    path("c/<slug:slug>/copy/", course_copy.course_copy, name="course_copy"),
     path("c/<slug:slug>/weeks/<int:week>/", weeks.week, name="week"),
     path("c/<slug:slug>/weeks/new/", prompts.prompt_new, name="prompt_new"),
     path("c/<slug:slug>/weeks/<int:week>/edit/", prompts.prompt_edit, name="prompt_edit"),

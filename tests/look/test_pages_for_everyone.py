@@ -60,6 +60,7 @@ def pages_of(seat: Membership, post: Post) -> list[str]:
         "release": [course],
         "invitations": [course],
         "course_edit": [course],
+        "course_copy": [course],
         "prompt_new": [course],
     }
     names = (desk | {"post": [course, post.slug]}) if seat.is_staff else place
