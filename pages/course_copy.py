@@ -42,7 +42,7 @@ def course_copy(request: SeatedRequest, seat: Seat) -> HttpResponse:
     """Copies the course: its weeks, rubrics and sources, and nothing of its people."""
     day = proposed_day(seat.course)
     initial = {"title": seat.course.title, "starts": day}
-    form = CopyForm(request.POST or None, has_weeks=day is not None, initial=initial)
+    form = CopyForm(request.POST if request.method == "POST" else None, has_weeks=day is not None, initial=initial)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data
         starts = words.get("starts") or seat.course.now().date()
