@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from chicago.layouts.volumes import edition_words
-from sources.slips import are_far, same_title, without_article
+from sources.slips import are_far, numbered, same_title, without_article
 
 LEADING_ROLES: Final = ("author", "director", "editor", "translator", "interviewer", "recipient", "compiler")
 PERIODICAL: Final = "periodical"
@@ -111,6 +111,11 @@ class Facts:
         """
         match = _VOLUME.match(str(self.csl.get("title") or ""))
         return (Title.of(match[1] + match[3]), plain(match[2])) if match else None
+
+    @cached_property
+    def volume(self) -> str:
+        """The volume as a number where it is one, from its field or from the title; "" where none is known."""
+        return numbered(self.word("volume") or (self.volume_in_title or (None, ""))[1])
 
     @cached_property
     def container(self) -> Title:

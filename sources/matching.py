@@ -120,15 +120,24 @@ def meant_by_short_form(csl: Mapping[str, object], cited: Iterable[Entry], libra
 
     One is a link, several are an ambiguity that the writer resolves. `cited` is in order, the nearest first. A title
     given in full means its source although a longer title begins with the same words; words from the midst of a title
-    are understood only of what the essay has cited.
+    are understood only of what the essay has cited. A volume that is named is meant: 2:45 is in no other.
     """
     facts = Facts(csl)
-    near = distinct(cited)
+    near = [entry for entry in distinct(cited) if not _is_other_volume(facts, entry.facts)]
     begun = [entry for entry in near if fits_short_form(facts, entry.facts)]
     begun = begun or [entry for entry in near if holds_words(facts, entry.facts)]
-    begun = begun or [entry for entry in library.entries if entry.pk and fits_short_form(facts, entry.facts)]
+    begun = begun or [
+        entry
+        for entry in library.entries
+        if entry.pk and fits_short_form(facts, entry.facts) and not _is_other_volume(facts, entry.facts)
+    ]
     called = [entry for entry in begun if is_called(facts, entry.facts)]
     return called or begun
+
+
+def _is_other_volume(typed: Facts, source: Facts) -> bool:
+    """Returns whether a short form names a volume, and a source is known to be another one of a book."""
+    return source.family == "book" and bool(typed.volume and source.volume) and typed.volume != source.volume
 
 
 def distinct(entries: Iterable[Entry]) -> list[Entry]:

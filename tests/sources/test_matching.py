@@ -42,6 +42,17 @@ def test_a_title_in_full_is_not_ambiguous_with_a_longer_one() -> None:
     assert meant("Paine", "Rights of Man", [part, rights]) == [rights]
 
 
+def test_a_volume_that_a_short_form_names_is_the_one_that_is_meant() -> None:
+    first = Entry(book("Marx", "Karl", "Capital, Volume I", "Penguin", 1976), pk=1)
+    second = Entry(book("Marx", "Karl", "Capital", "Penguin", 1978, volume="2"), pk=2)
+    typed = {"author": [{"family": "Marx"}], "title": "Capital"}
+    for volume, sources in (("1", [first]), ("II", [second]), ("3", [])):
+        for library, cited in ((Library([first, second]), []), (Library([]), [first, second])):
+            assert meant_by_short_form({**typed, "volume": volume}, cited, library) == sources
+    whole = Entry(book("Marx", "Karl", "Capital", "Dietz", 1962), pk=3)
+    assert meant_by_short_form({**typed, "volume": "3"}, [], Library([first, whole])) == [whole]
+
+
 def test_words_from_within_a_title_are_understood_of_cited_sources_alone() -> None:
     cats = Entry(CATS, pk=1)
     assert meant("Darnton", "Cat Massacre", [cats]) == [cats]
