@@ -314,7 +314,10 @@ def test_the_bibliography_holds_what_is_cited_and_readable(course: Course, ana: 
 
 
 def test_a_strange_week_shows_the_whole_and_an_empty_one_says_so(course: Course, ana: Membership) -> None:
-    assert "The bibliography grows" in read(ana, course, "bibliography/", week=7)
+    assert "The bibliography grows" in read(ana, course, "bibliography/")
+    narrowed = read(ana, course, "bibliography/", week=7)
+    assert "The bibliography grows" not in narrowed
+    assert "Show the whole bibliography" in narrowed
     make_citing_post(ana, make_source(course, title="Bees"))
     assert "<i>Bees</i>" in read(ana, course, "bibliography/", week="١x")
 
