@@ -70,8 +70,13 @@ class Title:
         """Returns whether two titles are one, though one of them may lack its subtitle."""
         if _alike(self.whole, other.whole):
             return True
-        one_is_bare = self.whole == self.main or other.whole == other.main
+        one_is_bare = self.is_bare != other.is_bare  # where both are, they were compared already
         return one_is_bare and _alike(self.main, other.main)
+
+    @cached_property
+    def is_bare(self) -> bool:
+        """Whether there is no subtitle."""
+        return self.whole == self.main
 
     def __bool__(self) -> bool:
         return bool(self.whole)

@@ -76,11 +76,11 @@ def _same_title(one: Facts, other: Facts) -> bool:
 
 def _names_volume(one: Facts, other: Facts) -> bool:
     """Returns whether one has in its title the volume that the other has in a field: Capital, Volume I."""
-    title, volume = one.volume_in_title or (None, "")
-    field = other.word("volume")
-    if title is None or not field or one.word("volume"):
+    if one.volume_in_title is None:  # nearly all end here
         return False
-    return numbered(volume) == numbered(field) and title.is_same(other.title)
+    title, volume = one.volume_in_title
+    field = "" if one.word("volume") else other.word("volume")
+    return bool(field) and numbered(volume) == numbered(field) and title.is_same(other.title)
 
 
 def same_container(one: Facts, other: Facts) -> bool:
