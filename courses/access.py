@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, Final, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,9 +19,14 @@ from django.utils import timezone
 from authors.models import Author
 from courses.models import Course, Membership
 from courses.typed import typed_words
-from courses.viewing import present_view, student_seen, without_trace
+from courses.viewing import READS, present_view, student_seen, without_trace
 
 P = ParamSpec("P")
+
+# What may still be sent in an archived course: it changes nothing there, or ends the archive or a consent.
+OPEN_IN_ARCHIVE: Final = frozenset(
+    {"course_archive", "course_copy", "post_unpublish", "preview", "source_preview", "view_as"}
+)
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,7 @@ def _door(admits: Callable[[Seat], bool]) -> Callable[[View[P]], Door[P]]:
             seated = cast("SeatedRequest", request)
             seated.seat = seat
             with timezone.override(seat.course.zone), _manner(request, seat):
-                return view(seated, seat, *args, **kwargs)
+                return _refusal(request, seat) or view(seated, seat, *args, **kwargs)
 
         return cast("Door[P]", enter)
 
@@ -100,6 +105,14 @@ def _door(admits: Callable[[Seat], bool]) -> Callable[[View[P]], Door[P]]:
 
 def _manner(request: HttpRequest, seat: Seat) -> AbstractContextManager[None]:
     return without_trace(request, seat.member) if seat.is_a_view else nullcontext()
+
+
+def _refusal(request: HttpRequest, seat: Seat) -> HttpResponse | None:
+    """Returns the page that says why nothing is changed in an archived course, with what was typed; none elsewhere."""
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    if seat.course.archived_at is None or request.method in READS or here in OPEN_IN_ARCHIVE:
+        return None
+    return render(request, "courses/archived.html", {"typed": typed_words(request)}, status=403)
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponse:

@@ -70,6 +70,7 @@ class Course(models.Model):
         help_text="Visitors see what each week asks, and those posts whose authors have agreed to it.",
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = CourseQuerySet.as_manager()
 

@@ -21,7 +21,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def usable(self) -> "InvitationQuerySet":
         """Keeps the ones that can still be accepted."""
-        return self.waiting().filter(expires_at__gt=timezone.now())
+        return self.waiting().filter(expires_at__gt=timezone.now(), course__archived_at=None)
 
     def waiting(self) -> "InvitationQuerySet":
         """Keeps the ones that were neither accepted nor revoked, expired or not."""
@@ -93,8 +93,9 @@ class Invitation(models.Model):
 
     @property
     def is_usable(self) -> bool:
-        """Whether it can still be accepted."""
-        return not self.accepted_at and not self.revoked_at and self.expires_at > timezone.now()
+        """Whether it can still be accepted: not into a course of the archive."""
+        is_open = not self.accepted_at and not self.revoked_at and self.expires_at > timezone.now()
+        return is_open and self.course.archived_at is None
 
     @property
     def state(self) -> str:
@@ -103,4 +104,4 @@ class Invitation(models.Model):
             return "accepted"
         if self.revoked_at and self.revoked_at < self.expires_at:
             return "revoked"
-        return "open" if self.is_usable else "expired"
+        return "open" if self.expires_at > timezone.now() else "expired"

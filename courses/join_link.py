@@ -77,7 +77,7 @@ class JoinLink(models.Model):
     @property
     def state(self) -> str:
         """Whether it is open, and if not, why."""
-        if self.revoked_at:
+        if self.revoked_at or self.section.course.archived_at:
             return "revoked"
         if self.expires_at <= timezone.now():
             return "expired"

@@ -6,7 +6,8 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
 
 from courses.access import Seat, SeatedRequest, instructors
 from courses.forms import CourseSettingsForm
@@ -34,3 +35,17 @@ def _save(form: CourseSettingsForm, before: Course) -> bool:
     if form.instance.style() != before.style():
         reprint_course(course=form.instance)
     return True
+
+
+@require_POST
+@instructors
+def course_archive(request: SeatedRequest, seat: Seat) -> HttpResponse:
+    """Puts the course into the archive, where it is only read, or takes it out again."""
+    into = request.POST.get("to") == "archive"
+    archived_at = (seat.course.archived_at or timezone.now()) if into else None
+    Course.objects.filter(pk=seat.course.pk).update(archived_at=archived_at)
+    said = (
+        "The course is archived: all of it can be read, nothing in it changes." if into else "The course is open again."
+    )
+    messages.success(request, said)
+    return redirect("course_edit", seat.course.slug)

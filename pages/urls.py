@@ -10,6 +10,7 @@ urlpatterns = [
     path("me/download/", me.me_download, name="me_download"),
     path("c/<slug:slug>/", weeks.week_now, name="week_now"),
     path("c/<slug:slug>/settings/", course_settings.course_edit, name="course_edit"),
+    path("c/<slug:slug>/archive/", course_settings.course_archive, name="course_archive"),
     path("c/<slug:slug>/copy/", course_copy.course_copy, name="course_copy"),
     path("c/<slug:slug>/weeks/<int:week>/", weeks.week, name="week"),
     path("c/<slug:slug>/weeks/new/", prompts.prompt_new, name="prompt_new"),

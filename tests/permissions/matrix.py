@@ -195,6 +195,7 @@ MATRIX = [
     # ---- the course and its people
     row("course_new", "- 404 404 404 404 200 200 200", nothing),
     row("course_edit", INSTRUCTORS, course),
+    row("course_archive", then("- 404 404 404 404 302 404 404"), course, method="POST"),
     row("course_copy", INSTRUCTORS, course),
     row("course_copy", "- 404 404 404 404 422 404 404", course, "incomplete", method="POST"),
     row("my_seat", MEMBERS, course),
