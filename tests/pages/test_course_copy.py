@@ -145,3 +145,11 @@ def test_a_larger_library_takes_no_more_queries(instructor: Membership, course: 
             copied(instructor, date(2030, 1, 7), f"copy-{number}")
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_the_copy_says_that_its_weeks_open_by_themselves(instructor: Membership, course: Course) -> None:
+    make_prompt(course)
+    made = copied(instructor, course.now().date() + timedelta(days=30))
+    page = page_of(made.memberships.get(), made.get_absolute_url())
+    assert "open by themselves" in page
+    assert "Write the first prompt" not in page
