@@ -1,15 +1,12 @@
 """The mail that takes an invitation to its address."""
 
-import logging
 from collections.abc import Sequence
-from smtplib import SMTPException
 
 from django.core import mail
 from django.template.loader import render_to_string
 
 from courses.models import Invitation
-
-log = logging.getLogger(__name__)
+from courses.outgoing import send
 
 
 def invitation_letter(*, invitation: Invitation, link: str) -> mail.EmailMessage:
@@ -21,11 +18,5 @@ def invitation_letter(*, invitation: Invitation, link: str) -> mail.EmailMessage
 
 
 def send_letters(letters: Sequence[mail.EmailMessage]) -> None:
-    """Sends each letter; one that fails is logged and does not keep the others back."""
-    with mail.get_connection() as connection:
-        for letter in letters:
-            letter.connection = connection
-            try:
-                letter.send()
-            except (SMTPException, OSError, ValueError):  # an address that cannot be encoded is a ValueError
-                log.exception("An invitation could not be mailed.")
+    """Sends invitations; one that fails is logged and does not keep the others back."""
+    send({f"invitation {number} of {len(letters)}": letter for number, letter in enumerate(letters, start=1)})

@@ -169,7 +169,7 @@ def test_a_letter_that_cannot_be_sent_keeps_no_other_back(
             site="https://blog.example.edu",
         )
     assert [mail.to for mail in mailoutbox] == [["ben@example.edu"]]
-    assert "An invitation could not be mailed." in caplog.text
+    assert "The letter about invitation 1 of 2 did not leave." in caplog.text
 
 
 @pytest.mark.usefixtures("instructor")
