@@ -36,6 +36,10 @@ _HEARING = re.compile(
     rf"(?: \((?:testimony|statement) of (?P<author>[^()]{{3,60}})\))?"
     rf"(?:, (?:pp?\. ?)?{_PAGES.replace('locator', 'behind')})?"
 )
+_AUTHOR_DATE = re.compile(
+    r"(?P<author>[^\W\d_a-z][\w’'-]{1,30}(?: (?:and|&) [^\W\d_a-z][\w’'-]{1,30}| et al\.?)?),? "
+    rf"\((?P<issued>\d{{4}}[a-d]?)[:,] ?(?:pp?\. ?)?{_PAGES}\)"
+)
 _FIELDS = {
     "reporter": "container-title", "court": "authority", "chapter": "chapter-number", "congress": "authority",
     "session": "chapter-number", "behind": "locator",
@@ -45,7 +49,8 @@ _BOOK = "|".join(sorted((re.escape(book) for book in SCRIPTURE), key=len, revers
 _VERSES = r"\d{1,3}:\d{1,3}(?: ?[–-] ?\d{1,3}(?::\d{1,3})?)?(?:, ?\d{1,3}(?:[–-]\d{1,3})?){0,4}"
 _VERSION = r"[A-Z]{2,6}|[^()\d]{0,60}(?:Version|Bible|Standard|Translation)"
 _SCRIPTURE = re.compile(
-    rf"(?P<title>(?:{_BOOK})\.?),? (?P<locator>{_VERSES})(?:,? \(?(?P<version>{_VERSION})\)?(?![\w]))?"
+    rf"(?:(?:The )?(?:Holy )?Bible,? )?(?P<title>(?:{_BOOK})\.?),? (?P<locator>{_VERSES})"
+    rf"(?:,? \(?(?P<version>{_VERSION})\)?(?![\w]))?"
 )
 _PASSAGE = (
     r"\d{1,3}\.\d{1,4}[a-e]?(?:\.\d{1,4})?(?: ?[–-] ?\d[\d.]{0,8})?"
@@ -72,7 +77,7 @@ def read_canon(layout: Layout, start: int, end: int) -> Draft | None:
         match = form.match(layout.text, start, stop)
         if match and _ends_part(layout.text, match.end(), stop):
             return _draft(layout, match, kind)
-    match = _SHORT_CASE.match(layout.text, start, stop)
+    match = _SHORT_CASE.match(layout.text, start, stop) or _AUTHOR_DATE.match(layout.text, start, stop)
     return _draft(layout, match, "legal_case", short=True) if match else None
 
 

@@ -103,7 +103,7 @@ _THESIS = re.compile(
     rf"(?:unpublished |unpubl\. )?(?:{DEGREE})(?: (?:{DEGREE}))?[ ,]*(?:diss\.?|dissertation|thesis)", re.IGNORECASE
 )
 _SECTION = re.compile(
-    r"(?:sec\.?|section) (?P<section>[A-Z]\d?)|(?:late|early|national|city|international) edition",
+    r"(?:sec\.?|section) (?P<section>(?![IVX]\b)[A-Z]\d?)|(?:late|early|national|city|international) edition",
     re.IGNORECASE,
 )
 

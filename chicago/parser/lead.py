@@ -159,6 +159,8 @@ def _stands_for_maker(parts: Parts) -> bool:
     """Tell whether a body or a bare initial stands where an author does, before a title in quotation marks."""
     if parts.shape and len(parts.words(0)) <= 60 and parts.words(0)[0].isupper():
         return True
+    if parts.words(0)[0].isupper() and len(parts.words(0)) <= 60 and {"link", "accessed"} & parts.tags():
+        return True  # the site that holds a page stands where its author would
     return _body(parts, 0) or is_called_by_place(parts.words(0)) or bool(_INITIALS.fullmatch(parts.words(0)))
 
 

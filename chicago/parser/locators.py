@@ -46,6 +46,9 @@ _VOLUME_THEN_PAGE = re.compile(
 _LONG_DOTTED = re.compile(rf"\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}(?:{_DASH}\d[\d.]{{0,9}})?")
 _LONG_TIME = re.compile(rf"(?:at )?(?P<time>\d{{1,2}}:\d{{2}}:\d{{2}}(?:{_DASH}\d{{1,2}}:\d{{2}}:\d{{2}})?)")
 _DOTTED = re.compile(rf"\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}(?:{_DASH}\d[\d.]{{0,9}})?")
+# Chapter II, Book I: what is divided is often numbered in capitals; pages never are.
+DIVISIONS = frozenset({"act", "article", "book", "canto", "chapter", "part", "plate", "scene", "section"})
+_CAPITALS = re.compile(r"(?P<value>[IVXLC]{1,7}(?: ?[–-] ?[IVXLC]{1,7})?)\.?")
 LONGEST = 80
 
 
@@ -77,6 +80,9 @@ def read_locator(text: str, start: int, end: int) -> Pinpoint | None:
         match = marker.match(text, start, end)
         if match and _VALUE.fullmatch(text, match.end(), end):
             return Pinpoint(label, (match.end(), end), None, marked=True)
+        capitals = _CAPITALS.fullmatch(text, match.end(), end) if match and label in DIVISIONS else None
+        if capitals:
+            return Pinpoint(label, capitals.span("value"), None, marked=True)
         if match and (inner := _VOLUMED.fullmatch(text, match.end(), end)):
             return Pinpoint(label, inner.span("page"), inner.span("volume"), marked=True)
     return _bare_locator(text, start, end)

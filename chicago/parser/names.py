@@ -23,6 +23,7 @@ _RULED = frozenset({"City", "Town", "Village", "Borough", "County", "State", "Po
 _HANDLE = re.compile(r" ?\(@[\w.@-]{1,60}\)\Z")
 _OPENS_ALONE = frozenset({"Du", "De", "Del", "Della", "Des", "El", "Ibn", "La", "Le", "Ten", "Ter", "Van", "Von"})
 _CALLED = re.compile(r"The [A-Z][^,;&]*\Z(?<! and)|[A-Z][\w’'-]* (?:[A-Z][\w’'-]* )?(?:of|for) [A-Z][^,;&]*\Z")
+_NEVER_IN_NAMES = frozenset({"in", "for", "on", "at"})
 _LONGEST_LIST = 400
 _ALSO_FAMILY_NAMES = frozenset(
     {"house", "court", "school", "college", "press", "council", "bank", "service", "state", "board"}
@@ -118,6 +119,8 @@ def read_name(words: str) -> Name:
     """
     handle = _HANDLE.search(words)
     parts = words[: handle.start()].split() if handle else words.split()
+    if not _NEVER_IN_NAMES.isdisjoint(parts[1:]):
+        return {"literal": words}  # a site, an office
     name: Name = {"suffix": handle[0].strip()} if handle else {}
     if len(parts) > 1 and parts[-1].rstrip(",") in NAME_SUFFIXES:
         name["suffix"] = parts.pop()

@@ -8,8 +8,9 @@ from chicago.parser.facts import Fact, fact_of
 from chicago.parser.imprint import imprint_of
 from chicago.parser.joins import join_et_al, join_handles, join_names, join_titles
 from chicago.parser.layout import Layout
+from chicago.parser.locators import DIVISIONS
 from chicago.parser.media import CLOCK, MOMENT, is_video_site
-from chicago.parser.splits import split_fused, split_imprints, split_roles
+from chicago.parser.splits import split_fused, split_imprints, split_pages, split_roles
 
 _VOLUME_AT_END = re.compile(r".*[^\W\d_] \d{1,3}", re.DOTALL)
 NO_FACT = Fact("")
@@ -80,15 +81,32 @@ class Parts:
 def parts_of(layout: Layout, start: int, end: int) -> Parts:
     """Cut a citation into its parts and read each on its own."""
     chunks = chunks_of(layout, start, end)[:MOST_PARTS]
-    for step in (join_handles, join_titles, join_et_al, split_fused, split_imprints, split_roles, join_names):
+    for step in (
+        join_handles,
+        join_titles,
+        join_et_al,
+        split_fused,
+        split_imprints,
+        split_roles,
+        split_pages,
+        join_names,
+    ):
         chunks = step(layout.text, chunks)
     facts = [
         imprint_of(layout.text, *c.inner) if c.kind in {"round", "square"} else fact_of(layout.text, c) for c in chunks
     ]
     parts = Parts(layout.text, chunks, facts)
+    _doubt_capitals(parts)
     if _RECORDED & parts.tags() or any(is_video_site(parts.words(i)) for i in range(len(chunks))):
         _read_clocks(parts)
     return parts
+
+
+def _doubt_capitals(parts: Parts) -> None:
+    """Leave a division that is numbered in capitals to the title, unless the citation ends with it: Salt, Part I."""
+    for index, fact in enumerate(parts.facts[:-1]):
+        if fact and fact.tag == "locator" and fact.label in DIVISIONS and parts.text[fact.pairs[0][1][0]] in "IVXLC":
+            parts.facts[index] = None
 
 
 def _read_clocks(parts: Parts) -> None:

@@ -16,6 +16,7 @@ _FUSED = re.compile(
 )
 _PLACE_HOUSE = re.compile(r".{3,}? (?P<house>(?P<place>[A-Z][^:,;.]{2,24}(?:, [A-Z]{2})?): ?[A-Z].*)", re.DOTALL)
 _ROLE_INSIDE = re.compile(r" (?=(?:eds?\.?|trans\.?|edited by|translated by) [A-Z])")
+_PAGES_INSIDE = re.compile(r"(?P<title>.{3,120}[^\W\d_]) (?P<pages>pp?\.? ?\d[\d–-]{0,9})", re.DOTALL)
 
 
 def split_fused(text: str, chunks: list[Chunk]) -> list[Chunk]:
@@ -64,6 +65,18 @@ def split_roles(text: str, chunks: list[Chunk]) -> list[Chunk]:
         match = _ROLE_INSIDE.search(text, chunk.start + 3, chunk.end)
         if match and _is_role(text, match.end(), chunk):
             split[-1:] = [_ended(chunk, match.start()), _piece(chunk, (match.end(), chunk.end))]
+    return split
+
+
+def split_pages(text: str, chunks: list[Chunk]) -> list[Chunk]:
+    """Cut a title from a page that no comma sets off, where more pages follow: Peasant Rebels pp. 45, 47–49."""
+    split: list[Chunk] = []
+    for index, chunk in enumerate(chunks):
+        split.append(chunk)
+        more = index + 1 < len(chunks) and text[chunks[index + 1].inner[0]].isdigit()
+        match = _PAGES_INSIDE.fullmatch(text, *chunk.inner) if more and chunk.kind == "words" else None
+        if match:
+            split[-1:] = [_ended(chunk, match.end("title")), replace(_piece(chunk, match.span("pages")), before=",")]
     return split
 
 
