@@ -28,6 +28,9 @@ _LONGEST_LIST = 400
 _ALSO_FAMILY_NAMES = frozenset(
     {"house", "court", "school", "college", "press", "council", "bank", "service", "state", "board"}
 )
+_BODIES_BEGIN = frozenset(
+    {"European", "Federal", "International", "National", "Royal", "State", "Supreme", "United", "World"}
+)
 _TITLES = frozenset(["dr", "prof", "professor", "sir", "lady", "lord", "rev", "st"])
 
 
@@ -79,8 +82,8 @@ def is_called_by_place(words: str) -> bool:
 
 
 def _is_surely_body(words: str) -> bool:
-    last = words.lower().rsplit(" ", 1)[-1]
-    return last in ORGANISATION_WORDS - _ALSO_FAMILY_NAMES
+    first, last = words.split(" ", 1)[0], words.lower().rsplit(" ", 1)[-1]
+    return last in ORGANISATION_WORDS and (last not in _ALSO_FAMILY_NAMES or first in _BODIES_BEGIN)
 
 
 def split_names(words: str) -> list[str]:

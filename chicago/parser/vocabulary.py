@@ -54,10 +54,10 @@ NOT_IN_NAMES = words(
 
 ORGANISATION_WORDS = words(
     """
-    academy administration agency archive archives association authority bank board bureau center
+    academy administration agency archive archives assembly association authority bank board bureau center
     centre collective college commission committee company conference congress corporation council
     court department federation foundation fund government group house institute institution kingdom
-    league library ministry museum nations network office organisation organization panel parliament party
+    league library ministry museum nations network office orchestra organisation organization panel parliament party
     press project republic school secretariat senate service society states unesco union university
     """
 )
