@@ -4,7 +4,7 @@ from django.urls import path
 
 from grading.views.desk import desk
 from grading.views.feedback import feedback
-from grading.views.gradebook import excusal, gradebook, gradebook_csv, gradebook_import
+from grading.views.gradebook import excusal, gradebook, gradebook_canvas, gradebook_csv, gradebook_import
 from grading.views.mark import mark
 from grading.views.marking import marking
 from grading.views.moderation import moderate_comment, moderate_post, moderation
@@ -35,6 +35,7 @@ urlpatterns = [
     path("c/<slug:slug>/desk/sources/", source_desk_page, name="source_desk"),
     path("c/<slug:slug>/desk/gradebook/", gradebook, name="gradebook"),
     path("c/<slug:slug>/desk/gradebook.csv", gradebook_csv, name="gradebook_csv"),
+    path("c/<slug:slug>/desk/gradebook/canvas/", gradebook_canvas, name="gradebook_canvas"),
     path("c/<slug:slug>/desk/gradebook/import/", gradebook_import, name="gradebook_import"),
     path("c/<slug:slug>/desk/gradebook/<int:student>/<int:week>/", excusal, name="excusal"),
     path("c/<slug:slug>/desk/gradebook/<int:student>/", gradebook_student, name="gradebook_student"),

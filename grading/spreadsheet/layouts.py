@@ -49,24 +49,24 @@ def _in_full(cell: Cell, replies: ReplyCell | None) -> list[str]:
 def _canvas(prompts: Sequence[Prompt], lines: Iterable[Line]) -> list[Row]:
     """Returns what Canvas takes: its five headings, the row of the points possible, `EX` for excused."""
     heads = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
-    columns = [column for prompt in prompts for column in _columns(prompt)]
+    columns = [column for prompt in prompts for column in columns_of(prompt)]
     rows = [
         [*heads, *(name for name, _ in columns)],
         ["    Points Possible", "", "", "", "", *(f"{points:f}" for _, points in columns)],
     ]
     for line in lines:
         name, email, section = _person(line)
-        rows.append([name, "", "", email, section, *_told(line, excused="EX")])
+        rows.append([name, "", "", email, section, *points_told(line, excused="EX")])
     return rows
 
 
 def _moodle(prompts: Sequence[Prompt], lines: Iterable[Line]) -> list[Row]:
     """Returns what Moodle takes: people by their address, nothing where there is no mark."""
-    columns = [f"{name} (Real)" for prompt in prompts for name, _ in _columns(prompt)]
+    columns = [f"{name} (Real)" for prompt in prompts for name, _ in columns_of(prompt)]
     rows = [["Full name", "Email address", *columns]]
     for line in lines:
         name, email, _ = _person(line)
-        rows.append([name, email, *_told(line, excused="")])
+        rows.append([name, email, *points_told(line, excused="")])
     return rows
 
 
@@ -82,7 +82,7 @@ def _person(line: Line) -> tuple[str, str, str]:
     return author.get_full_name(), author.email, section.name if section else ""
 
 
-def _columns(prompt: Prompt) -> list[tuple[str, Decimal]]:
+def columns_of(prompt: Prompt) -> list[tuple[str, Decimal]]:
     """Returns the assignments of a week as a platform knows them, each with the points possible."""
     columns = [(f"Week {prompt.week}: {prompt.title}", prompt.points)]
     return (
@@ -100,7 +100,7 @@ def _state(cell: Cell) -> str:
     return f"{cell.state}, late" if cell.is_late else cell.state
 
 
-def _told(line: Line, *, excused: str) -> list[str]:
+def points_told(line: Line, *, excused: str) -> list[str]:
     """Returns week by week the points that the student has been told, or the word for excused."""
     cells = [each for pair in line.weeks() for each in pair if each is not None]
     return [excused if cell.is_excused else _points(cell) if cell.mark == MarkState.RELEASED else "" for cell in cells]

@@ -17,6 +17,7 @@ from grading.participating import save_points
 from grading.points_sheet import short
 from grading.replies_book import ReplyCell
 from grading.saving import Sheet, late_of, rubric_for, save_assessment
+from grading.spreadsheet.canvas_list import logins_of, one_each
 from grading.spreadsheet.reading import Column, Entry, read_marks
 from grading.worklist import revisions_to_mark
 from posts.models import Post
@@ -75,7 +76,8 @@ def plan_of(text: str, reader: Membership) -> Plan:
             if replies:
                 cells[email, Column(cell.week, is_replies=True)] = line.seat, prompt, replies
     people = {seat.author.email.casefold() for seat in students}
-    entries = _without_doubles(entries)
+    called = one_each((login, each) for each in people for login in logins_of(each))
+    entries = _without_doubles([replace(entry, email=called.get(entry.email, entry.email)) for entry in entries])
     compared = [_compare(entry, cells.get((entry.email, entry.column)), people) for entry in _once_each(entries)]
     found = [change for change in compared if change]
     changes = [change for change in found if not change.refusal]

@@ -15,8 +15,9 @@ from grading.desk import students_of
 from grading.excusing import end_excusal, excuse
 from grading.models import Excusal, Export
 from grading.participating import Outdated
+from grading.spreadsheet.canvas_list import fill
 from grading.spreadsheet.forms import ExcuseForm, MarksForm
-from grading.spreadsheet.layouts import LAYOUTS
+from grading.spreadsheet.layouts import LAYOUTS, Row
 from grading.spreadsheet.taking_in import MOST_CHANGES, Plan, plan_of, take_in
 from grading.windows import A_PAGE, window_of
 
@@ -39,13 +40,40 @@ def gradebook_csv(request: SeatedRequest, seat: Seat) -> HttpResponse:
     if layout is None:
         raise Http404
     prompts = prompts_of(seat.course)
-    file = written(layout.rows(prompts, lines(seat.member, students_of(seat.member), prompts)))
-    if request.method == "GET":
+    rows = layout.rows(prompts, lines(seat.member, students_of(seat.member), prompts))
+    return _file(seat, rows, is_taken=request.method == "GET")
+
+
+def _file(seat: Seat, rows: list[Row], *, is_taken: bool) -> HttpResponse:
+    """Gives rows as a file, and logs who took it."""
+    file = written(rows)
+    if is_taken:
         Export.objects.create(course=seat.course, by=seat.member.author)
     # The mark at the beginning tells spreadsheets that the names are in UTF-8.
     response = HttpResponse(file.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{seat.course.slug}-gradebook.csv"'
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@instructors
+def gradebook_canvas(request: SeatedRequest, seat: Seat) -> HttpResponse:
+    """Fills the list that Canvas exports: first who was found and who was not, then the file."""
+    form = MarksForm(request.POST or None, request.FILES or None)
+    form.fields["text"].help_text = "The rows of the file that Canvas exports, with their headings."
+    form.fields["file"].help_text = "The gradebook as Canvas exports it. At most 2 MB."
+    if not form.is_valid():
+        return _form_page(request, form, "grading/gradebook_canvas.html")
+    prompts = prompts_of(seat.course)
+    try:
+        filled = fill(str(form.cleaned_data["text"]), prompts, lines(seat.member, students_of(seat.member), prompts))
+    except Unreadable as fault:
+        form.add_error("text", str(fault))
+        return _form_page(request, form, "grading/gradebook_canvas.html")
+    if "download" in request.POST and filled.found:
+        return _file(seat, filled.rows, is_taken=True)
+    context = {"filled": filled, "text": form.cleaned_data["text"]}
+    return render(request, "grading/gradebook_canvas.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,13 +101,15 @@ def gradebook_import(request: SeatedRequest, seat: Seat) -> HttpResponse:
     return render(request, "grading/gradebook_check.html", context)
 
 
-def _form_page(request: SeatedRequest, form: MarksForm) -> HttpResponse:
+def _form_page(
+    request: SeatedRequest, form: MarksForm, template: str = "grading/gradebook_import.html"
+) -> HttpResponse:
     """Shows the form with all that was pasted or read from a file."""
     status = 422 if form.errors else 200
     if form.is_bound and "text" in form.cleaned_data:
         form.data = request.POST.copy()
         form.data["text"] = form.cleaned_data["text"]
-    return render(request, "grading/gradebook_import.html", {"form": form}, status=status)
+    return render(request, template, {"form": form}, status=status)
 
 
 def _carried_out(request: SeatedRequest, seat: Seat, plan: Plan) -> HttpResponse:

@@ -419,6 +419,8 @@ MATRIX = [
     row("source_desk", STAFF, course),
     row("gradebook", STAFF, course),
     row("gradebook_csv", INSTRUCTORS, course),
+    row("gradebook_canvas", INSTRUCTORS, course),
+    row("gradebook_canvas", INSTRUCTORS, course, "incomplete", method="POST"),
     row("gradebook_import", INSTRUCTORS, course),
     row("gradebook_import", INSTRUCTORS, course, "incomplete", method="POST"),
     row("excusal", STAFF, student_week("CL")),
