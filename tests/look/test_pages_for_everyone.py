@@ -54,6 +54,7 @@ def pages_of(seat: Membership, post: Post) -> list[str]:
         "marking": [course],
         "mark": [course, week, post.slug],
         "gradebook": [course],
+        "gradebook_canvas": [course],
         "source_desk": [course],
         "source_duplicates": [course],
         "proposals": [course],
