@@ -10,12 +10,18 @@ from posts.revising import NotAllowed
 
 
 @transaction.atomic
-def moderate_comment(*, comment: Comment, state: State, by: Membership, reason: str = "") -> Comment:
+def moderate_comment(
+    *, comment: Comment, state: State, by: Membership, reason: str = "", seen: State | None = None
+) -> Comment:
     """Publishes, returns or hides a comment and logs the step; hiding it settles its reports.
 
-    Its writer reads the reason beside the comment, and is told by mail what should change.
+    Raises `NotAllowed` where it is no longer as it was `seen`: someone else has decided meanwhile. Its writer reads the
+    reason beside the comment, and is told by mail what should change.
     """
     stored = _locked(comment, by)
+    if seen is not None and stored.state != seen:
+        now = State(stored.state).label.lower()
+        raise NotAllowed(f"Someone decided on this comment meanwhile: it is {now} now. Nothing was changed.")
     if state == State.HELD:
         raise NotAllowed("A comment is published, returned or hidden; only new words wait.")
     if state == State.RETURNED and not reason.strip():

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.text import Truncator
 
 from comments.forms import WordsField
+from comments.models import State
 from courses.models import Course
 from grading.models import MAX_FEEDBACK, MAX_REMARK, Assessment, BankRemark, Criterion, MarkState, Rubric, points_of
 from grading.reckoning import short
@@ -80,9 +81,12 @@ class DecisionForm(ReasonForm):
         widget=forms.HiddenInput,
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    stands = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Mapping[str, str] | None = None, *, post: Post) -> None:
-        super().__init__(data, course=post.course, initial={"revision": post.submitted_revision_id})
+        super().__init__(
+            data, course=post.course, initial={"revision": post.submitted_revision_id, "stands": post.workflow}
+        )
         self.post = post
 
     def clean(self) -> dict[str, object]:
@@ -92,12 +96,18 @@ class DecisionForm(ReasonForm):
         if shown != self.post.submitted_revision_id and words.get("decision") in {"accept", "changes"}:
             raise forms.ValidationError("A newer version was handed in meanwhile. Read it below, then decide.")
         if words.get("decision") == "changes":
+            stands = words.get("stands")
+            if stands and stands != self.post.workflow:
+                now = self.post.get_workflow_display().lower()
+                raise forms.ValidationError(f"Someone decided meanwhile: the post is {now}. Look at it again below.")
             self.refuse_without_reason()
         return words
 
 
 class CommentDecisionForm(ReasonForm):
     """What is done with a comment; changes are requested with a reason."""
+
+    stands = forms.ChoiceField(choices=State, widget=forms.HiddenInput, required=False)
 
     decision = forms.ChoiceField(
         choices=[

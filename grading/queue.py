@@ -48,8 +48,7 @@ def held(course: Course, line: Iterable[tuple[str, int, datetime | None]]) -> li
 
 
 def _posts(course: Course, keys: list[int]) -> list[Held]:
-    decisions = Decision.objects.filter(post__in=keys, verdict=Verdict.CHANGES_REQUESTED, undone_by=None)
-    returned = set(decisions.values_list("post", flat=True))
+    returned = _returned(keys)
     posts = Post.objects.filter(pk__in=keys).select_related("author", "prompt", "submitted_revision")
     posts = posts.only(
         "slug",
@@ -79,8 +78,16 @@ def _posts(course: Course, keys: list[int]) -> list[Held]:
 
 def why_it_waits(course: Course, post: Post) -> str:
     """Returns the same of one post."""
-    was_returned = post.decisions.filter(verdict=Verdict.CHANGES_REQUESTED, undone_by=None).exists()
-    return why_post_waits(post, course, was_returned=was_returned)
+    return why_post_waits(post, course, was_returned=bool(_returned([post.pk])))
+
+
+def _returned(keys: Iterable[int]) -> set[int]:
+    """Returns which of the posts were returned when something was last decided about what they say."""
+    said = {Verdict.ACCEPTED, Verdict.CHANGES_REQUESTED, Verdict.UNDONE}
+    last = (
+        Decision.objects.filter(post__in=list(keys), verdict__in=said).order_by("post", "-at", "-pk").distinct("post")
+    )
+    return {post for post, verdict in last.values_list("post", "verdict") if verdict == Verdict.CHANGES_REQUESTED}
 
 
 def why_post_waits(post: Post, course: Course, *, was_returned: bool) -> str:
@@ -96,9 +103,15 @@ def why_post_waits(post: Post, course: Course, *, was_returned: bool) -> str:
 
 
 def _comments(course: Course, keys: list[int]) -> list[Held]:
-    every = course.moderation == Moderation.ALL
     comments = Comment.objects.filter(pk__in=keys).values_list(
-        "pk", "post__slug", "post__published_revision__title", "author__name", "created_at", "body_html", "circle"
+        "pk",
+        "post__slug",
+        "post__published_revision__title",
+        "author__name",
+        "created_at",
+        "body_html",
+        "circle",
+        "post__prompt__moderation",
     )
     return [
         Held(
@@ -108,10 +121,12 @@ def _comments(course: Course, keys: list[int]) -> list[Held]:
             title=title or "",
             author=author,
             since=since,
-            why="Every comment is held" if every else "The writer has no approved comment here yet",
+            why="Every comment is held"
+            if (policy or course.moderation) == Moderation.ALL
+            else "The writer has no approved comment here yet",
             words="",
             body_html=body_html,
             for_staff=circle == Circle.STAFF,
         )
-        for pk, slug, title, author, since, body_html, circle in comments
+        for pk, slug, title, author, since, body_html, circle, policy in comments
     ]

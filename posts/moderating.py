@@ -45,7 +45,9 @@ def request_changes(*, post: Post, reason: str, by: Membership, revision: int | 
 def hide(*, post: Post, by: Membership, reason: str = "") -> Decision:
     """Takes the version that is up out of everyone's sight but the author's, who reads the reason, and the staff's."""
     post = locked(post)
-    post.hidden_at = post.hidden_at or timezone.now()
+    if post.hidden_at:
+        raise NotAllowed("The post is hidden already.")
+    post.hidden_at = timezone.now()
     save_state(post)
     return _decide(post, Verdict.HIDDEN, by, reason.strip())
 
@@ -54,6 +56,8 @@ def hide(*, post: Post, by: Membership, reason: str = "") -> Decision:
 def show(*, post: Post, by: Membership) -> Decision:
     """Undoes `hide`."""
     post = locked(post)
+    if post.hidden_at is None:
+        raise NotAllowed("The post is shown already.")
     post.hidden_at = None
     save_state(post)
     return _decide(post, Verdict.SHOWN, by)

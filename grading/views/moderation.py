@@ -16,7 +16,7 @@ from comments.threads import address_of
 from courses.access import Seat, SeatedRequest, staff
 from courses.models import Membership
 from grading.bank import keep_in_bank
-from grading.forms import CommentDecisionForm, DecisionForm, ReasonForm, phrases_of
+from grading.forms import MAX_REASON, CommentDecisionForm, DecisionForm, ReasonForm, phrases_of
 from grading.journal import entries, journal, last_of, undoable_decisions
 from grading.queue import held, waiting, why_it_waits
 from grading.remark import MAX_WORDS
@@ -36,15 +36,21 @@ def moderation(request: SeatedRequest, seat: Seat) -> HttpResponse:
         return _reports(request, seat)
     if shown == "log":
         return _log(request, seat)
+    return _queue(request, seat)
+
+
+def _queue(request: SeatedRequest, seat: Seat, *, reason: str = "", status: int = 200) -> HttpResponse:
+    """Shows what is held; after a refusal the words that were typed stand above it."""
     page = Paginator(waiting(seat.member), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "reason": reason[:MAX_REASON],
         "items": held(seat.course, page.object_list),
         "form": ReasonForm(course=seat.course),
         "phrases": list(phrases_of(seat.course)),
         "last": last_of(seat.member),
     }
-    return render(request, "grading/moderation.html", context)
+    return render(request, "grading/moderation.html", context, status=status)
 
 
 def _log(request: SeatedRequest, seat: Seat) -> HttpResponse:
@@ -187,16 +193,15 @@ def moderate_comment(request: SeatedRequest, seat: Seat, pk: int) -> HttpRespons
     comments = Comment.objects.in_charge_of(seat.member).select_related("post__course")
     comment = get_object_or_404(comments, pk=pk)
     form = CommentDecisionForm(request.POST, course=seat.course)
-    if form.is_valid():
-        _move(request, form, comment, seat.member)
+    if form.is_valid() and _move(request, form, comment, seat.member):
         return redirect(_back(request, seat, comment))
     for sentences in form.errors.values():
         messages.error(request, " ".join(map(str, sentences)))
-    return redirect(_back(request, seat, comment))
+    return _queue(request, seat, reason=request.POST.get("reason", ""), status=422)
 
 
-def _move(request: SeatedRequest, form: CommentDecisionForm, comment: Comment, by: Membership) -> None:
-    """Carries the decision out and says what was done, or why it cannot be."""
+def _move(request: SeatedRequest, form: CommentDecisionForm, comment: Comment, by: Membership) -> bool:
+    """Carries the decision out and says what was done, or tells in the form why it cannot be."""
     chosen = form.cleaned_data["decision"]
     try:
         if chosen == "settle":
@@ -205,12 +210,15 @@ def _move(request: SeatedRequest, form: CommentDecisionForm, comment: Comment, b
             step = get_object_or_404(comment.moderations, pk=key_in(request.POST.get("step")))
             undo_step(step=step, by=by)
         else:
-            move_comment(comment=comment, state=STATES[chosen], by=by, reason=form.why())
+            stands = form.cleaned_data["stands"]
+            seen = State(stands) if stands else None
+            move_comment(comment=comment, state=STATES[chosen], by=by, reason=form.why(), seen=seen)
     except NotAllowed as refusal:
-        messages.error(request, str(refusal))
-        return
+        form.add_error(None, str(refusal))
+        return False
     messages.success(request, SAID[chosen])
     _keep_phrase(request, form, by)
+    return True
 
 
 def _back(request: SeatedRequest, seat: Seat, comment: Comment) -> str:

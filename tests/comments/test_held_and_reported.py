@@ -119,7 +119,7 @@ def test_a_decision_is_a_post() -> None:
 def test_a_decision_that_is_none_changes_nothing() -> None:
     classmate, post = classroom("all")
     comment = say(classmate, post)
-    assert decide(make_instructor(post.course), comment, "praise") == 302
+    assert decide(make_instructor(post.course), comment, "praise") == 422
     comment.refresh_from_db()
     assert comment.state == State.HELD
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from comments.models import Comment, State
-from courses.models import Membership
+from courses.models import Membership, Prompt
 from grading.models import BankRemark
 from posts.models import Decision, Post, Verdict, Workflow
 from tests.factories import make_assistant, make_course, make_instructor, make_member, make_prompt, make_section
@@ -308,3 +308,51 @@ def test_a_comment_is_returned_with_a_reason_and_that_is_taken_back(instructor: 
     comment.refresh_from_db()
     assert comment.state == State.HELD
     assert "cannot be taken back" in step_back(instructor, comment, decision="undo", step=step.pk)
+
+
+def test_a_second_moderator_of_a_comment_is_told_and_keeps_the_words(instructor: Membership, post: Post) -> None:
+    decide(instructor, post, "accept")
+    post.refresh_from_db()
+    comment = make_comment(make_member(section=post.section), post, state=State.HELD)
+    other = make_instructor(post.course)
+    assert "is up" in step_back(instructor, comment, decision="approve", stands="held")
+    for decision in ("approve", "hide", "changes"):
+        page = step_back(other, comment, decision=decision, stands="held", reason="It is not about bread.")
+        assert "Someone decided on this comment meanwhile: it is published now." in page
+        assert "It is not about bread.</textarea>" in page
+    comment.refresh_from_db()
+    assert (comment.state, comment.moderations.count()) == (State.PUBLISHED, 1)
+
+
+def test_a_second_moderator_of_a_post_is_told(instructor: Membership, post: Post) -> None:
+    other = make_instructor(post.course)
+    decide(instructor, post, "accept", stands="submitted")
+    page = decide(other, post, "changes", stands="submitted", reason="Name the page.")
+    assert "Someone decided meanwhile: the post is published." in page
+    assert "Name the page.</textarea>" in page
+    decide(instructor, post, "hide")
+    assert "hidden already" in decide(other, post, "hide")
+    decide(instructor, post, "show")
+    assert "shown already" in decide(other, post, "show")
+    assert list(post.decisions.order_by("pk").values_list("verdict", flat=True)) == ["accepted", "hidden", "shown"]
+
+
+def test_a_later_version_is_not_called_returned_once_another_was_accepted(instructor: Membership, post: Post) -> None:
+    decide(instructor, post, "changes", reason="Name the page.")
+    hand_in(post, "Bread came second.")
+    assert "Handed in again" in queue(instructor)
+    post.refresh_from_db()
+    decide(instructor, post, "accept")
+    post.refresh_from_db()
+    hand_in(post, "Bread came third.")
+    assert "the accepted one stays up until you decide" in queue(instructor)
+    assert "Handed in again" not in queue(instructor)
+
+
+@pytest.mark.parametrize(("policy", "why"), [("all", "Every comment is held"), ("", "no approved comment here yet")])
+def test_a_comment_is_held_by_the_policy_of_its_week(instructor: Membership, post: Post, policy: str, why: str) -> None:
+    Prompt.objects.filter(course=post.course).update(moderation=policy)
+    decide(instructor, post, "accept")
+    post.refresh_from_db()
+    make_comment(make_member(section=post.section), post, state=State.HELD)
+    assert why in queue(instructor)
