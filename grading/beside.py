@@ -34,7 +34,7 @@ def beside(revision: Revision, reader: Membership, *, with_comparison: bool) -> 
     """Returns what a grader reads beside a version."""
     marks = Assessment.objects.filter(post=revision.post_id).exclude(revision=revision)
     said = Prefetch("remarks", Remark.objects.standing(), to_attr="standing")
-    last = _handed_in_before(revision)
+    last = handed_in_before(revision)
     prompt = revision.post.prompt
     has_names = prompt is None or not prompt.anonymous_marking
     return Beside(
@@ -56,7 +56,8 @@ def _is_excused(revision: Revision) -> bool:
     return Excusal.objects.in_force().filter(prompt=post.prompt_id, seat__author=post.author_id).exists()
 
 
-def _handed_in_before(revision: Revision) -> Revision | None:
+def handed_in_before(revision: Revision) -> Revision | None:
+    """Returns the version of the post that was handed in before this one."""
     handed_in = Revision.objects.filter(post=revision.post_id, submission__isnull=False)
     earlier = handed_in.filter(number__lt=revision.number).defer("body_html", "notes_html", "bibliography_html")
     return earlier.order_by("-number").first()

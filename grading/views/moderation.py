@@ -16,12 +16,14 @@ from comments.threads import address_of
 from courses.access import Seat, SeatedRequest, staff
 from courses.models import Membership
 from grading.bank import keep_in_bank
+from grading.beside import handed_in_before
 from grading.forms import MAX_REASON, CommentDecisionForm, DecisionForm, ReasonForm, phrases_of
 from grading.journal import entries, journal, last_of, undoable_decisions
 from grading.queue import held, waiting, why_it_waits
 from grading.remark import MAX_WORDS
 from grading.views.typed import key_in
 from posts.actions import NotAllowed, accept, hide, request_changes, show, undo
+from posts.comparing import compare
 from posts.models import Decision, OpenCheck, Post, Verdict
 
 A_PAGE = 25
@@ -87,10 +89,21 @@ def moderate_post(request: SeatedRequest, seat: Seat, post: str) -> HttpResponse
         "checks": OpenCheck.objects.filter(submission__revision=found.submitted_revision_id),
         "last": last_of(seat.member),
         "left": waiting(seat.member).count(),
+        **_changes(found, asked="changes" in request.GET),
     }
     if seat.is_instructor:  # the note is private to the author and the instructors
         context["note"] = _note(found)
     return render(request, "grading/moderate_post.html", context)
+
+
+def _changes(post: Post, *, asked: bool) -> dict[str, object]:
+    """Returns the version to compare with, the one that is up or was handed in before, and what changed where asked."""
+    revision = post.submitted_revision
+    if revision is None:
+        return {}
+    is_newer = post.published_revision_id not in {None, revision.pk}
+    before = post.published_revision if is_newer else handed_in_before(revision)
+    return {"before": before, "comparison": compare(before, revision) if before and asked else None}
 
 
 DONE = {

@@ -356,3 +356,15 @@ def test_a_comment_is_held_by_the_policy_of_its_week(instructor: Membership, pos
     post.refresh_from_db()
     make_comment(make_member(section=post.section), post, state=State.HELD)
     assert why in queue(instructor)
+
+
+def test_what_changed_since_the_version_that_is_up_is_shown(instructor: Membership, post: Post) -> None:
+    assert "What changed since" not in page_of(instructor, deciding(post))
+    decide(instructor, post, "accept")
+    post.refresh_from_db()
+    hand_in(post, "The *land* decree and the bread.")
+    assert "What changed since the version that is up, revision 1" in page_of(instructor, deciding(post))
+    page = page_of(instructor, deciding(post) + "?changes=1")
+    assert "<ins>" in page
+    assert "The essay as it reads" in page
+    assert page.count(">Accept</button>") == 1
