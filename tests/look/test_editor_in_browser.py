@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Dialog, Page, Route, expect
 
 from courses.models import Membership
 from posts.models import Post
+from tests.look.lines import Line, is_post, refuse_autosaves, refuse_posts
 
 pytestmark = pytest.mark.browser
 
@@ -35,17 +36,9 @@ def type_essay(page: Page, words: str) -> None:
     page.keyboard.type(words)
 
 
-def stop_autosave(page: Page, address: str) -> None:
-    """Cuts the autosave's line; the buttons still reach the server."""
-    page.route(
-        f"**{address}",
-        lambda route: route.abort() if "autosave" in (route.request.post_data or "") else route.continue_(),
-    )
-
-
-def come_back(page: Page, address: str) -> None:
+def come_back(page: Page, line: Line) -> None:
     """Lets the autosave through again, and has the browser say so: else it tries again only after a while."""
-    page.unroute(f"**{address}")
+    line.mend()
     page.evaluate("dispatchEvent(new Event('online'))")
 
 
@@ -103,11 +96,11 @@ def test_an_older_answer_never_replaces_a_newer_one(page: Page, write: str) -> N
 
 @pytest.mark.usefixtures("write")
 def test_a_preview_that_fails_says_so_and_recovers(page: Page) -> None:
-    page.route("**/preview/", lambda route: route.fulfill(status=500, body="no"))
+    line = Line(page, "**/preview/", lambda route: route.fulfill(status=500, body="no"))
     type_essay(page, "Bread.")
     expect(page.locator(TROUBLE)).to_contain_text("Preview could not be loaded; your text is still here.")
     expect(page.locator(BODY)).to_have_value("Bread.")
-    page.unroute("**/preview/")
+    line.mend()
     type_essay(page, " Land.")
     expect(page.locator(TROUBLE)).to_have_text("")
 
@@ -126,7 +119,7 @@ def test_saved_is_not_said_when_the_server_has_another_text(page: Page, write: s
     answer = '{"version": 1, "saved_at": "14:02", "sha256": "00"}'
 
     def lose_the_text(route: Route) -> None:
-        if route.request.method == "POST":
+        if is_post(route):
             route.fulfill(body=answer, content_type="application/json")
         else:
             route.continue_()
@@ -142,7 +135,7 @@ def test_text_that_never_reached_the_server_is_offered_back(page: Page, write: s
     context.set_offline(True)
     type_essay(page, "Typed on a train.")
     expect(page.locator(TROUBLE)).to_contain_text("kept in this browser", timeout=15_000)
-    page.route(f"**{write}", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    line = Line(page, f"**{write}", refuse_posts)
     context.set_offline(False)
     page.goto(write)
     expect(page.locator(BODY)).to_have_value("")
@@ -153,7 +146,7 @@ def test_text_that_never_reached_the_server_is_offered_back(page: Page, write: s
     page.get_by_role("button", name="Bring it back").click()
     expect(page.locator(BODY)).to_have_value("Typed on a train.")
     expect(page.locator(BODY)).to_be_focused()
-    come_back(page, write)
+    come_back(page, line)
     wait_until_saved(page)
 
 
@@ -237,13 +230,13 @@ def test_tab_leaves_the_text(page: Page) -> None:
 
 
 def test_looking_at_the_preview_page_is_not_saving(page: Page, write: str, seat: Membership) -> None:
-    stop_autosave(page, write)
+    line = Line(page, f"**{write}", refuse_autosaves)
     page.on("dialog", lambda dialog: dialog.accept())
     type_essay(page, "Bread came first.")
     send_plainly(page, "preview")
     expect(page.locator("#preview .prose")).to_contain_text("Bread came first.")
     assert Post.objects.filter(author=seat.author).count() == 0
-    come_back(page, write)
+    come_back(page, line)
     wait_until_saved(page)
     assert Post.objects.get(author=seat.author).draft_body == "Bread came first."
 
@@ -252,19 +245,19 @@ def test_loading_the_page_again_loses_no_word(
     page: Page, write: str, context: BrowserContext, seat: Membership
 ) -> None:
     page.on("dialog", lambda dialog: dialog.accept())
-    page.route(f"**{write}", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    line = Line(page, f"**{write}", refuse_posts)
     type_essay(page, "Typed on a train.")
     page.reload()
     if page.locator(BODY).input_value() == "":  # some browsers put the typed words back by themselves
         page.get_by_role("button", name="Bring it back").click()
     expect(page.locator(BODY)).to_have_value("Typed on a train.")
-    come_back(page, write)
+    come_back(page, line)
     wait_until_saved(page)
     assert Post.objects.get(author=seat.author).draft_body == "Typed on a train."
 
 
 def test_a_refused_text_is_still_known_to_be_unsaved(page: Page, write: str, seat: Membership) -> None:
-    stop_autosave(page, write)
+    line = Line(page, f"**{write}", refuse_autosaves)
     page.on("dialog", lambda dialog: dialog.accept())
     page.evaluate("document.querySelector('input[name=title]').removeAttribute('maxlength')")
     page.fill("input[name=title]", "a" * 400)
@@ -272,7 +265,7 @@ def test_a_refused_text_is_still_known_to_be_unsaved(page: Page, write: str, sea
     send_plainly(page, "save")
     expect(page.locator(".errorlist")).to_contain_text("Shorten it")
     expect(page.locator(BODY)).to_have_value("Bread came first.")
-    page.unroute(f"**{write}")
+    line.mend()
     page.fill("input[name=title]", "Bread")
     wait_until_saved(page)
     assert Post.objects.get(author=seat.author).draft_title == "Bread"
@@ -282,14 +275,14 @@ def test_both_texts_of_a_conflict_survive_a_closed_window(page: Page, write: str
     type_essay(page, "From this window.")
     wait_until_saved(page)
     post = Post.objects.get(author=seat.author)
-    stop_autosave(page, write)
+    line = Line(page, f"**{write}", refuse_autosaves)
     page.on("dialog", lambda dialog: dialog.accept())
     Post.objects.filter(pk=post.pk).update(draft_body="From another window.", draft_version=post.draft_version + 1)
     type_essay(page, " More.")
     send_plainly(page, "save")
     expect(page.locator("h1")).to_have_text("Two versions of your draft")
     page.wait_for_load_state("load")  # the page has kept the words by then
-    page.unroute(f"**{write}")
+    line.mend()
     page.goto(write)
     expect(page.locator(BODY)).to_have_value("From another window.")
     page.get_by_role("button", name="Bring it back").click()

@@ -19,6 +19,7 @@ from posts.models import Post
 from tests.conftest import QUIET_BROWSER
 from tests.factories import PASSWORD, make_member
 from tests.look.conftest import SignIn
+from tests.look.lines import Line, is_post, refuse_posts
 
 pytestmark = pytest.mark.browser
 
@@ -54,17 +55,6 @@ def wait_until_saved(page: Page) -> None:
     expect(page.locator(STATE)).to_contain_text("Saved ")
 
 
-def is_post(route: Route) -> bool:
-    return route.request.method == "POST"
-
-
-def refuse_posts(route: Route) -> None:
-    if is_post(route):
-        route.abort()
-    else:
-        route.continue_()
-
-
 def test_words_typed_offline_are_offered_back_at_once(page: Page, write: str, context: BrowserContext) -> None:
     context.set_offline(True)
     began = time.monotonic()
@@ -89,13 +79,12 @@ def test_words_typed_offline_are_offered_back_at_once(page: Page, write: str, co
 
 
 def test_the_server_goes_away_and_comes_back(page: Page, write: str, seat: Membership) -> None:
-    page.route(f"**{write}", refuse_posts)
+    line = Line(page, f"**{write}", refuse_posts)
     page.locator(BODY).fill("Typed while the server")
     expect(page.locator(TROUBLE)).to_contain_text("kept in this browser")
-    page.unroute(f"**{write}")
-    page.route(f"**{write}", lambda route: route.fulfill(status=503) if is_post(route) else route.continue_())
+    line.turn(lambda route: route.fulfill(status=503) if is_post(route) else route.continue_())
     page.locator(BODY).press_sequentially(" was away")
-    page.unroute(f"**{write}")
+    line.mend()
     page.keyboard.press("Control+s")
     wait_until_saved(page)
     assert kept_by_the_server(seat) == "Typed while the server was away"
@@ -134,10 +123,10 @@ def test_another_person_gets_nothing_of_the_first(
     page: Page, write: str, seat: Membership, sign_in: SignIn, context: BrowserContext
 ) -> None:
     other = make_member(seat.course, section=seat.section, name="Somebody Else")
-    page.route(f"**{write}", refuse_posts)
+    line = Line(page, f"**{write}", refuse_posts)
     page.locator(BODY).fill("Ana’s own words.")
     sign_in(other)
-    page.unroute(f"**{write}")
+    line.mend()
     page.locator(BODY).press_sequentially(" More.")
     expect(page.locator(TROUBLE)).to_contain_text("somebody else is signed in")
     assert not Post.objects.exists()
