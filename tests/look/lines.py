@@ -11,8 +11,8 @@ class Line:
     """
     Has a request to an address answered in the server's place.
 
-    It is mended, never taken away: a browser that is told to ask no more forgets what it has just asked for, and with it the
-    scripts of a page that is still loading.
+    It is mended, never taken away: a browser that is told to ask no more forgets what it has just asked for, and with
+    it the scripts of a page that is still loading.
     """
 
     def __init__(self, browser: Page | BrowserContext, pattern: str, handle: Handle) -> None:
