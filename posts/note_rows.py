@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from markup.sanitising import sanitise
 from posts.footnote import Link
 from posts.linking import Linked, LinkedNote
 from posts.viewing import name_of
@@ -31,11 +30,11 @@ class NoteRow:
 
 
 def note_row(note: LinkedNote, html: str) -> NoteRow:
-    """Returns what is told of a note that prints as `html`."""
+    """Returns what is told of a note that prints as `html`, which is safe to show."""
     fault = fault_of(note)
     sources = [_source(citation, citation.entry) for citation in note.citations if citation.entry]
     says = fault or _how_linked(note)
-    return NoteRow(note.typed.number, sanitise(html), note.typed.words, says, not fault, sources)
+    return NoteRow(note.typed.number, html, note.typed.words, says, not fault, sources)
 
 
 def fault_of(note: LinkedNote) -> str:

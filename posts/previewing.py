@@ -1,6 +1,7 @@
 """An essay as it would be published, told to its writer while it is written; no row is written."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from authors.models import Author
 from courses.models import Course, Prompt
@@ -14,6 +15,8 @@ from posts.post import Post
 from posts.rendering import Printed, print_essay
 from posts.telling import Told, told
 from sources.matching import Library
+
+ANCHOR: Final = "preview"  # in the marks' ids
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,8 @@ def preview(*, course: Course, writer: Author, body: str, post: Post | None, pro
     essay = read_essay(body)
     library = Library.of(course, writer)
     linked = link_notes(essay.notes, library, last_notes(post))
-    printed, notes = print_essay(essay, linked, course, "preview")
-    rows = [note_row(note, html) for note, html in zip(linked, notes.notes, strict=True)]
+    printed, notes = print_essay(essay, linked, course, ANCHOR)
+    rows = [note_row(note, html) for note, html in zip(linked, notes.safe_notes(ANCHOR), strict=True)]
     terms = terms_of(prompt, printed.words, len(cited(linked)))
     found = findings(
         course=course,

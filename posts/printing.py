@@ -1,7 +1,7 @@
 """Notes and bibliography as they are printed: from citations that know their sources to sanitised HTML."""
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 import chicago
@@ -33,12 +33,18 @@ class PrintedNotes:
 
     def notes_html(self, anchor: str) -> str:
         """Returns the list of notes; `anchor` tells this post's notes from another's on the same page."""
-        rows = (
-            f'<li id="fn-{anchor}-{number}"><a role="doc-backlink" href="#fnref-{anchor}-{number}"'
-            f' aria-label="Back to note {number}">{number}</a> {html}</li>'
-            for number, html in enumerate(self.notes, start=1)
-        )
-        return f'<ol role="list">{"".join(map(sanitise, rows))}</ol>' if self.notes else ""
+        return f'<ol role="list">{"".join(self._safe_rows(anchor))}</ol>' if self.notes else ""
+
+    def safe_notes(self, anchor: str) -> list[str]:
+        """Returns each note of that list without its number: cut out of what was made safe, not made safe again."""
+        return [row.partition("</a> ")[2].removesuffix("</li>") for row in self._safe_rows(anchor)]
+
+    def _safe_rows(self, anchor: str) -> Iterator[str]:
+        for number, html in enumerate(self.notes, start=1):
+            yield sanitise(
+                f'<li id="fn-{anchor}-{number}"><a role="doc-backlink" href="#fnref-{anchor}-{number}"'
+                f' aria-label="Back to note {number}">{number}</a> {html}</li>'
+            )
 
     def bibliography_html(self) -> str:
         """Returns the list of entries."""

@@ -74,7 +74,7 @@ def same_word(one: str, other: str) -> bool:
     if one == other:
         return True
     slips = 2 if min(len(one), len(other)) >= LONG_WORD else 1
-    return not is_number(one) and not is_number(other) and OSA.distance(one, other, score_cutoff=slips) <= slips
+    return OSA.distance(one, other, score_cutoff=slips) <= slips and not is_number(one) and not is_number(other)
 
 
 def same_name(one: str, other: str) -> bool:
@@ -85,6 +85,8 @@ def same_name(one: str, other: str) -> bool:
     """
     if one == other:
         return True
+    if " " not in one and " " not in other:  # nearly all names
+        return min(len(one), len(other)) >= 3 and same_word(one, other)
     bare, others = _PARTICLE.sub("", one), _PARTICLE.sub("", other)
     if bare == others or one.replace(" ", "") == other.replace(" ", ""):
         return True
@@ -104,6 +106,8 @@ def same_title(one: str, other: str) -> bool:
     if OSA.distance(one, other, score_cutoff=MOST_MORE) > MOST_MORE:  # nearly all pairs end here, in C
         return False
     left, right = one.split(), other.split()
+    if len(left) == len(right) == 1:
+        return same_word(one, other)
     if len(left) == len(right):
         return _same_words(left, right)
     if [word for word in left if is_number(word)] != [word for word in right if is_number(word)]:
