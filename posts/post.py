@@ -72,8 +72,12 @@ class PostQuerySet(models.QuerySet["Post"]):
         return posts.none()
 
     def awaiting_moderation(self) -> "PostQuerySet":
-        """Keeps the posts of which a submitted version waits for a decision, the longest-waiting first."""
-        return self.filter(workflow=Workflow.SUBMITTED).order_by("submitted_at", "pk")
+        """Keeps the posts of which a submitted version waits for a decision, the longest-waiting first.
+
+        What was hidden waits no longer, until a newer version is handed in.
+        """
+        undecided = Q(hidden_at=None) | Q(hidden_at__lt=F("submitted_at"))
+        return self.filter(undecided, workflow=Workflow.SUBMITTED).order_by("submitted_at", "pk")
 
     def with_byline(self) -> "PostQuerySet":
         """Adds `byline`, the name that classmates see under the post, and `seat`, the author's membership."""
@@ -157,6 +161,12 @@ class Post(models.Model):
     def is_waiting(self) -> bool:
         """Whether a submitted version waits for a decision."""
         return self.workflow == Workflow.SUBMITTED
+
+    @property
+    def is_in_line(self) -> bool:
+        """Whether that version waits in the line of those to be decided: hiding a post takes it out."""
+        hidden, submitted = self.hidden_at, self.submitted_at
+        return self.is_waiting and not (hidden and submitted and hidden >= submitted)
 
     @property
     def is_returned(self) -> bool:

@@ -19,7 +19,7 @@ from grading.bank import keep_in_bank
 from grading.beside import handed_in_before
 from grading.forms import MAX_REASON, CommentDecisionForm, DecisionForm, ReasonForm, phrases_of
 from grading.journal import entries, journal, last_of, undoable_decisions
-from grading.queue import held, waiting, why_it_waits
+from grading.queue import POST, held, waiting, why_it_waits
 from grading.remark import MAX_WORDS
 from grading.views.typed import key_in
 from posts.actions import NotAllowed, accept, hide, request_changes, show, undo
@@ -85,7 +85,7 @@ def moderate_post(request: SeatedRequest, seat: Seat, post: str) -> HttpResponse
         "revision": found.submitted_revision,
         "decisions": decisions,
         "undoable": _may_undo(seat.member, decisions),
-        "why": why_it_waits(seat.course, found) if found.is_waiting else "",
+        "why": why_it_waits(seat.course, found) if found.is_in_line else "",
         "checks": OpenCheck.objects.filter(submission__revision=found.submitted_revision_id),
         "last": last_of(seat.member),
         "left": waiting(seat.member).count(),
@@ -113,10 +113,11 @@ DONE = {
     "show": "The post is shown again.",
     "undo": "Taken back: the post is where it was.",
 }
+ACCEPTED_UNSEEN = "Accepted, but still hidden. “Show again” puts it up."
 
 
 def _next(request: SeatedRequest, seat: Seat, post: Post) -> str:
-    """Returns the page of the post that has waited longest, the queue where none waits, the log where it was asked for.
+    """Returns what has waited longest, a post on its page and a comment in the queue; the log where it was asked for.
 
     What is hidden, shown or taken back stays in sight.
     """
@@ -124,9 +125,10 @@ def _next(request: SeatedRequest, seat: Seat, post: Post) -> str:
         return reverse("moderation", args=[seat.course.slug]) + "?list=log"
     if request.POST.get("decision") not in {"accept", "changes"}:
         return reverse("moderate_post", args=[seat.course.slug, post.slug])
-    following = Post.objects.in_charge_of(seat.member).awaiting_moderation().order_by("submitted_at", "pk").first()
-    name, rest = ("moderate_post", [following.slug]) if following else ("moderation", [])
-    return reverse(name, args=[seat.course.slug, *rest])
+    kind, pk, _ = waiting(seat.member).first() or ("", 0, None)
+    if kind != POST:
+        return reverse("moderation", args=[seat.course.slug])
+    return reverse("moderate_post", args=[seat.course.slug, Post.objects.values_list("slug", flat=True).get(pk=pk)])
 
 
 def _decisions(post: Post) -> list[Decision]:
@@ -165,7 +167,8 @@ def _decided(request: SeatedRequest, form: DecisionForm, post: Post, by: Members
     except NotAllowed as refusal:
         form.add_error(None, str(refusal))
         return False
-    messages.success(request, DONE[chosen])
+    is_unseen = chosen == "accept" and post.hidden_at
+    messages.success(request, ACCEPTED_UNSEEN if is_unseen else DONE[chosen])
     _keep_phrase(request, form, by)
     return True
 

@@ -210,3 +210,15 @@ def test_the_list_of_reports_asks_no_more_for_more_reports(django_assert_num_que
         report_another()
     with django_assert_num_queries(len(few)):
         instructor.get(reports)
+
+
+def test_who_decides_in_the_discussion_on_what_was_decided_meanwhile_is_told() -> None:
+    classmate, post = classroom("first")
+    comment = say(classmate, post)
+    instructor = make_instructor(post.course)
+    page = page_of(instructor, post.get_absolute_url())
+    assert '<input type="hidden" name="stands" value="held">' in page
+    moderate_comment(comment=comment, state=State.HIDDEN, by=make_instructor(post.course))
+    assert decide(instructor, comment, "approve", back="comment", stands="held") == 422
+    comment.refresh_from_db()
+    assert comment.state == State.HIDDEN

@@ -368,3 +368,40 @@ def test_what_changed_since_the_version_that_is_up_is_shown(instructor: Membersh
     assert "<ins>" in page
     assert "The essay as it reads" in page
     assert page.count(">Accept</button>") == 1
+
+
+def test_a_first_version_is_hidden_and_leaves_the_line_until_it_is_shown_again(
+    instructor: Membership, post: Post
+) -> None:
+    decide(instructor, post, "hide", reason="It names a patient.")
+    assert f">{post.draft_title}</a></h2>" not in queue(instructor)
+    assert "It names a patient." in page_of(Membership.objects.get(author=post.author_id), post.get_absolute_url())
+    decide(instructor, post, "show")
+    assert f">{post.draft_title}</a></h2>" in queue(instructor)
+
+
+def test_what_is_handed_in_after_hiding_waits_again_and_stays_hidden(instructor: Membership, post: Post) -> None:
+    decide(instructor, post, "hide", reason="It names a patient.")
+    hand_in(Post.objects.get(pk=post.pk), "Without the name.")
+    assert f">{post.draft_title}</a></h2>" in queue(instructor)
+    post.refresh_from_db()
+    assert "Accepted, but still hidden" in decide(instructor, post, "accept")
+    assert not Post.objects.readable_by(make_member(section=post.section)).exists()
+    decide(instructor, post, "show")
+    assert Post.objects.readable_by(make_member(section=post.section)).exists()
+
+
+def test_the_next_item_is_the_one_that_has_waited_longest_be_it_a_comment(instructor: Membership, post: Post) -> None:
+    up = make_post(make_member(section=post.section), post.prompt)
+    comment = make_comment(make_member(section=post.section), up, "In between.", state=State.HELD)
+    later = make_post(make_member(section=post.section), post.prompt, draft_title="Later", state="submitted")
+    now = timezone.now()
+    Comment.objects.filter(pk=comment.pk).update(created_at=now - timedelta(hours=2))
+    Post.objects.filter(pk=later.pk).update(submitted_at=now - timedelta(hours=1))
+    data = {"decision": "accept", "revision": post.submitted_revision_id}
+    client = signed_in(instructor)
+    answer = client.post(deciding(post), data)
+    assert answer["Location"] == reverse("moderation", args=[post.course.slug])
+    Comment.objects.filter(pk=comment.pk).update(state=State.PUBLISHED)
+    again = {"decision": "changes", "revision": post.submitted_revision_id, "reason": "Name the pages."}
+    assert client.post(deciding(post), again)["Location"] == deciding(later)
