@@ -66,7 +66,16 @@ def face_of(post: Post, title: str) -> Face:
 
 def find_post(reader: Membership, week: int, word: str) -> Post | None:
     """Returns the post in the reader's charge that an address of marking names: by number, where names are hidden."""
-    posts = Post.objects.in_charge_of(reader).select_related("course", "prompt", "author", "section")
+    found = _found(reader, week, word)
+    if found:
+        found.course = reader.course
+        if found.prompt:
+            found.prompt.course = reader.course  # whose clock its dates are on
+    return found
+
+
+def _found(reader: Membership, week: int, word: str) -> Post | None:
+    posts = Post.objects.in_charge_of(reader).select_related("prompt", "author", "section")
     posts = posts.defer("draft_title", "draft_body")
     if not week:
         return posts.filter(prompt=None, slug=word).first()
