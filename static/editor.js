@@ -32,7 +32,7 @@ if (form?.elements.body) {
   leadToMarks(area, beside);
   goToAddressed(area);
   follow(area, pane);
-  keepNotes(area);
+  keepNotes(area, status);
   const pick = () => openPicker(form); // at once: what is typed after the sign belongs into its field
   addTools(form, keepSaved(form, keepCopy(form.dataset.storageKey), status), pick);
   watchForSign(area, pick);

@@ -3,23 +3,33 @@
 import { replaceChosen } from "./text.js";
 
 const PROCESSORS = /urn:schemas-microsoft-com:office:word|class="?Mso|mso-|docs-internal-guid|#ftnt|class="sd(?:foot|end)note/;
+const EMPTY = "(())";
 const LONGEST = 5_000_000; // of a page's source: what is longer is pasted as plain text, as the browser does it
 
-/** @param {HTMLTextAreaElement} area the field of the essay; a sentence below it says what came of the notes */
-export function keepNotes(area) {
-  const said = document.createElement("p");
-  said.className = "help";
-  said.setAttribute("role", "status");
-  (area.closest(".markdownx") ?? area).after(said);
+/**
+ * Says what came of the notes, until one types on; that some stayed behind, until no empty note is left.
+ *
+ * @param {HTMLTextAreaElement} area the field of the essay
+ * @param {import("./status.js").Status} status
+ */
+export function keepNotes(area, status) {
+  let isMissing = false;
+  const say = (sentence) => {
+    isMissing = sentence.includes(EMPTY);
+    status.trouble("paste", sentence, {}, isMissing ? "warning" : "info");
+  };
+  area.addEventListener("input", () => {
+    if (!isMissing || !area.value.includes(EMPTY)) say("");
+  });
   area.addEventListener("paste", async (event) => {
-    said.textContent = "";
+    say("");
     const html = event.clipboardData?.getData("text/html") ?? "";
     if (!PROCESSORS.test(html) || html.length > LONGEST) return;
     const plain = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n");
     event.preventDefault();
     const { words, sentence } = await read(html, plain, area);
     if (words) replaceChosen(area, words);
-    said.textContent = sentence;
+    say(sentence);
   });
 }
 

@@ -8,8 +8,8 @@ import { countWords, textOf } from "./text.js";
  * @property {() => void} aloud has a screen reader tell what is said next about saving
  * @property {() => void} unsaved says that the text is not saved, and takes back what said otherwise
  * @property {(words: number | null) => void} counted takes the server's count of words, null where it has none
- * @property {(topic: string, words: string, choices?: Record<string, () => void>) => void} trouble says a problem aloud, one
- *   a topic, with what can be done about it; "" when it is over
+ * @property {(topic: string, words: string, choices?: Record<string, () => void>, level?: "warning" | "info") => void} trouble
+ *   says a problem aloud, one a topic, with what can be done about it; "" when it is over
  * @property {(bar: HTMLElement) => void} show puts a bar with choices above the form's fields
  */
 
@@ -51,14 +51,14 @@ export function addStatus(form) {
       for (const old of document.querySelectorAll(".messages .notice[data-level='success']")) old.remove();
     },
     counted,
-    trouble: (topic, text, choices = {}) => {
+    trouble: (topic, text, choices = {}, level = "warning") => {
       if ((troubles.get(topic)?.dataset.words ?? "") === text) return;
       troubles.get(topic)?.remove();
       troubles.delete(topic);
       if (!text) return;
       const line = document.createElement("p");
       line.className = "notice";
-      line.dataset.level = "warning";
+      line.dataset.level = level;
       line.textContent = `${text} `;
       line.dataset.words = text;
       for (const [words, act] of Object.entries(choices)) line.append(buttonFor(words, act, "plain"));

@@ -10,7 +10,7 @@ from tests.look.conftest import SignIn
 pytestmark = pytest.mark.browser
 
 BODY = "textarea[name=body]"
-SAID = ".pane p.help[role=status]"
+SAID = ".editor-trouble"
 PASTE = """(field, html) => {
   const data = new DataTransfer();
   data.setData("text/html", html);
@@ -83,6 +83,21 @@ def test_numbers_without_their_notes_become_empty_notes_and_are_told(page: Page)
     expect(page.locator(BODY)).to_have_value("It came.(()) Then.(())")
     expect(page.locator(SAID)).to_contain_text("2 notes stayed behind")
     expect(page.locator(SAID)).to_contain_text("bring the document with “From Word”")
+
+
+def test_that_notes_stayed_behind_is_said_until_none_is_empty(page: Page) -> None:
+    paste(page, NUMBERS)
+    page.locator(BODY).press_sequentially(" On.")
+    expect(page.locator(SAID)).to_contain_text("2 notes stayed behind")
+    page.locator(BODY).fill("It came.((Rudé, 7.)) Then.((Rudé, 8.)) On.")
+    expect(page.locator(SAID)).to_have_text("")
+
+
+def test_that_all_notes_came_is_said_until_one_types_on(page: Page) -> None:
+    paste(page, DOCS)
+    expect(page.locator(SAID)).to_have_text("Pasted with 1 note.")
+    page.locator(BODY).press_sequentially(" On.")
+    expect(page.locator(SAID)).to_have_text("")
 
 
 def test_a_document_that_came_without_any_note_is_told_of(page: Page) -> None:
