@@ -9,10 +9,14 @@ from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
-from courses.models import Membership
-from posts.models import Post
-from tests.factories import make_instructor
+from comments.actions import report_comment
+from comments.models import State
+from courses.models import Membership, Prompt
+from posts.actions import hide, show
+from posts.models import OpenCheck, Post, Submission
+from tests.factories import make_instructor, make_member
 from tests.factories_comments import make_comment
+from tests.factories_posts import hand_in, make_post
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +49,11 @@ def pages_of(seat: Membership, post: Post) -> list[str]:
         "bibliography": [course],
         "people": [course],
         "my_seat": [course],
+        "comment_new": [course, post.slug],
+        "receipt_check": [],
+        "source_import": [course],
+        "source_new": [course],
+        "write_upload": [course, week],
     }
     desk: dict[str, list[str | int]] = {
         "desk": [course],
@@ -53,6 +62,18 @@ def pages_of(seat: Membership, post: Post) -> list[str]:
         "moderate_post": [course, post.slug],
         "marking": [course],
         "mark": [course, week, post.slug],
+        "remark_bank": [course],
+        "rubric": [course, week],
+        "participation": [course],
+        "participation_week": [course, week],
+        "extensions": [course, week],
+        "gradebook_import": [course],
+        "gradebook_student": [course, seat_of(post).pk],
+        "roster_import": [course],
+        "roster_log": [course],
+        "join_links": [course],
+        "people_past": [course],
+        "sections": [course],
         "gradebook": [course],
         "gradebook_canvas": [course],
         "source_desk": [course],
@@ -65,7 +86,36 @@ def pages_of(seat: Membership, post: Post) -> list[str]:
         "prompt_new": [course],
     }
     names = (desk | {"post": [course, post.slug]}) if seat.is_staff else place
-    return [reverse(name, args=arguments) for name, arguments in names.items()]
+    moderation = reverse("moderation", args=[course])
+    lists = [f"{moderation}?list=reported", f"{moderation}?list=log"]
+    deciding = reverse("moderate_post", args=[course, waiting_of(post).slug])
+    more = [*lists, deciding, f"{deciding}?changes=1"] if seat.is_staff else []
+    return [*(reverse(name, args=arguments) for name, arguments in names.items()), *more]
+
+
+def seat_of(post: Post) -> Membership:
+    """The seat of the post's author."""
+    return Membership.objects.get(course=post.course, author=post.author)
+
+
+def waiting_of(post: Post) -> Post:
+    """The course's post of which a newer version waits."""
+    return Post.objects.awaiting_moderation().get(course=post.course)
+
+
+def fill_the_desk(post: Post, instructor: Membership) -> None:
+    """A held comment, one that is reported, and a newer version of another's essay with a check that was left open."""
+    Prompt.objects.filter(pk=post.prompt_id).update(replies=1, reply_points=5)
+    mate = make_member(section=post.section, name="Tom Okafor")
+    make_comment(mate, post, "Is that so?", state=State.HELD)
+    report_comment(comment=make_comment(mate, post, "No."), reason="It says nothing.", by=seat_of(post))
+    other = make_post(mate, post.prompt, draft_title="Salt", body="Salt was dear.((Ann Price, Salt (1990), 4.))")
+    hide(post=other, by=instructor, reason="A name stands in it.")
+    show(post=other, by=instructor)
+    hand_in(other, "Salt was very dear.((Ann Price, Salt (1990), 5.))", note="I changed a page.")
+    submission = Submission.objects.get(revision=other.submitted_revision)
+    facts = {"code": "L05", "severity": "warning", "says": "No place."}
+    OpenCheck.objects.create(submission=submission, position=1, note=1, **facts)
 
 
 def faults_of(page: Page) -> list[object]:
@@ -94,7 +144,9 @@ def test_every_page_is_for_everyone(
     scheme: Literal["light", "dark"],
     width: int,
 ) -> None:
-    reader = seat if role == "student" else make_instructor(seat.course, name="Miriam Castellanos")
+    instructor = make_instructor(seat.course, name="Miriam Castellanos")
+    reader = seat if role == "student" else instructor
+    fill_the_desk(essay, instructor)
     make_comment(seat, essay, parent=make_comment(seat, essay, "Which page is that?"))
     sign_in(reader)
     view = browser.new_context(
