@@ -13,7 +13,7 @@ from chicago.parser.lead import State, quotation
 from chicago.parser.locators import is_plain_range
 from chicago.parser.media import is_archive
 from chicago.parser.parts import Parts
-from chicago.parser.pinpoints import read_date_part, read_locator_part
+from chicago.parser.pinpoints import read_date_part, read_locator_part, read_more_pages
 from chicago.parser.shown import read_episode, read_on, read_shown
 
 # What only a full citation has.
@@ -63,9 +63,27 @@ def _read_words(parts: Parts, draft: Draft, state: State) -> bool:
         return _read_keeper(parts, draft, state)
     if parts.shape and "title" in draft.csl:
         return read_shown(parts, draft, state)
-    if chunk.kind not in {"words", "italic"} or draft.locator or not _capital(parts, state.at):
+    if chunk.kind not in {"words", "italic"} or not _capital(parts, state.at):
         return False
+    return _read_named(parts, draft, state)
+
+
+def _read_named(parts: Parts, draft: Draft, state: State) -> bool:
+    """Read words in capitals: a container or a series, behind a locator a site."""
+    if draft.locator:
+        return _read_site_behind_place(parts, draft, state)
     return read_container(parts, draft, state) or _read_series(parts, draft, state)
+
+
+def _read_site_behind_place(parts: Parts, draft: Draft, state: State) -> bool:
+    """Read the site on which a text stands, behind the place in it: chap. 2, Marxists Internet Archive, https://…"""
+    published = bool({"container-title", "publisher", "publisher-place"} & draft.csl.keys())
+    if not parts.site_at(state.at) or "title" not in draft.csl or (published and "medium" in draft.csl):
+        return False
+    draft.take("medium" if published else "container-title", parts.chunks[state.at].inner)
+    draft.claim(parts.chunks[state.at].start, parts.chunks[state.at].end)
+    state.at += 1
+    return True
 
 
 def _read_keeper(parts: Parts, draft: Draft, state: State) -> bool:
@@ -175,5 +193,5 @@ _Reader = Callable[[Parts, Draft, State], bool]
 _READERS: dict[str, _Reader] = {
     "date": read_date_part, "year": read_date_part, "locator": read_locator_part, "number": read_locator_part,
     "in": read_in, "review": read_review, "front": read_front, "by": read_by, "under": read_under,
-    "issue": _read_issue, "rolemark": _refuse, "on": read_on,
+    "more": read_more_pages, "issue": _read_issue, "rolemark": _refuse, "on": read_on,
 }  # fmt: skip

@@ -25,8 +25,9 @@ _STATUTE = re.compile(
     r"(?: \((?P<issued>[^()]{4,20})\))?"
 )
 _CONSTITUTION = re.compile(
-    r"(?P<title>[A-Z][\w. ]{0,20} Const\.,? (?:art|amend|pmbl)\.(?: [IVXLC]{1,6}| \d{1,2})?)"
-    r"(?:, §§? ?(?P<locator>\d{1,3}))?(?:, cl\. \d{1,2})?"
+    r"(?P<title>(?:[A-Z][\w. ]{0,20} Const(?:\.|itution)|Constitution of (?:the )?[A-Z][\w ]{2,30}),?"
+    r" (?:(?:art|amend|pmbl)\.|[Aa]rticle|[Aa]mendment|[Pp]reamble)(?: [IVXLC]{1,6}| \d{1,2})?)"
+    r"(?:, (?:§§? ?|[Ss]ec(?:\.|tion) )(?P<locator>\d{1,3}))?(?:, (?:cl\.|clause) \d{1,2})?"
 )
 _NTH = r"(?:st|nd|rd|d|th)"
 _HEARING = re.compile(

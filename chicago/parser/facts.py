@@ -43,7 +43,14 @@ _INTERVIEW = re.compile(
     r" (?:by|with) (?P<interviewer>.+)",
     re.IGNORECASE,
 )
+_SPOKEN = re.compile(
+    r"(?P<genre>(?:keynote |inaugural |radio )?(?:speech|address|lecture|remarks|sermon|talk|statement|paper)"
+    r"(?: delivered| given| presented| read)?) (?:to|at|before) (?:the )?(?P<event>.+)"
+)
 _ROLE_MARK = re.compile(_ROLES, re.IGNORECASE)
+_POSTED_BY = re.compile(
+    r"(?:posted|uploaded|published|added|shared) by [“\"](?P<names>[^”\"]{1,60}?),?[”\"]", re.IGNORECASE
+)
 _PLAIN_BY = re.compile(r"(?:by|with) (?P<names>.+)", re.IGNORECASE)
 _ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _EDITION = re.compile(
@@ -96,12 +103,13 @@ _GLUE = re.compile(
     re.IGNORECASE,
 )
 DEGREE = (
-    r"Ph\.? ?D\.?|D\. ?Phil\.?|Ed\.D\.?|M\.? ?A\.?|B\.? ?A\.?|M\.? ?Phil\.?|MSc|doctoral|master[’']?s|bachelor[’']?s"
-    r"|undergraduate|senior|honors|graduate"
+    r"Ph\.? ?D\.?|D\.? ?Phil\.?|Ed\.? ?D\.?|Th\.? ?D\.?|M\.? ?A\.?|B\.? ?A\.?|M\.? ?Phil\.?|MSc|doctoral"
+    r"|master[’']?s|bachelor[’']?s|undergraduate|senior|honors|graduate"
 )
 _THESIS = re.compile(
     rf"(?:unpublished |unpubl\. )?(?:{DEGREE})(?: (?:{DEGREE}))?[ ,]*(?:diss\.?|dissertation|thesis)", re.IGNORECASE
 )
+_AND = re.compile(r"(?:and|&) (?=\d)")
 _SECTION = re.compile(
     r"(?:sec\.?|section) (?P<section>(?![IVX]\b)[A-Z]\d?)|(?:late|early|national|city|international) edition",
     re.IGNORECASE,
@@ -125,7 +133,7 @@ def fact_of(text: str, chunk: Chunk) -> Fact | None:
         return _link(text, chunk)
     if chunk.kind != "words" or chunk.end - chunk.start > 400:
         return None
-    for reader in (_numbered, _opened, _dated, _role, _shown, _located, _closed):
+    for reader in (_numbered, _opened, _dated, _role, _spoken, _shown, _located, _closed):
         fact = reader(text, *chunk.inner)
         if fact is not None:
             return fact
@@ -197,6 +205,14 @@ def _dated(text: str, start: int, end: int) -> Fact | None:
     return None
 
 
+def _spoken(text: str, start: int, end: int) -> Fact | None:
+    """Read to whom a speech was given, where no brackets hold it: speech to the National Convention."""
+    match = _SPOKEN.fullmatch(text, start, end)
+    if match is None:
+        return None
+    return Fact("event", (("genre", match.span("genre")), ("event-title", match.span("event"))))
+
+
 def _role(text: str, start: int, end: int) -> Fact | None:
     match = _ROLE_MARK.fullmatch(text, start, end)
     if match:
@@ -209,6 +225,9 @@ def _role(text: str, start: int, end: int) -> Fact | None:
     by = text[start : match.start("names")].endswith(" by ") if match else False
     if match and are_people(match["names"]) and (by or match["one"].lower() not in _NEEDS_BY):
         return Fact("role", tuple((role, match.span("names")) for role in _roles(match)))
+    match = _POSTED_BY.fullmatch(text, start, end)
+    if match:
+        return Fact("role", (("contributor", match.span("names")),))
     match = _PLAIN_BY.fullmatch(text, start, end)
     if match and are_people(match["names"]):
         return Fact("by", (("author", match.span("names")),))
@@ -228,13 +247,15 @@ def _shown(text: str, start: int, end: int) -> Fact | None:
 
 
 def _located(text: str, start: int, end: int) -> Fact | None:
-    pinpoint = read_locator(text, start, end)
-    if pinpoint is None:
+    more = _AND.match(text, start, end)
+    pinpoint = read_locator(text, more.end() if more else start, end)
+    if pinpoint is None or (more and pinpoint.marked):
         return None
     pairs: list[tuple[str, Span]] = [("locator", pinpoint.value)]
     if pinpoint.volume:
         pairs.append(("volume", pinpoint.volume))
-    return Fact("locator" if pinpoint.marked else "number", tuple(pairs), pinpoint.label)
+    tag = "more" if more else "locator" if pinpoint.marked else "number"
+    return Fact(tag, tuple(pairs), pinpoint.label)
 
 
 def _closed(text: str, start: int, end: int) -> Fact | None:

@@ -20,10 +20,25 @@ HOLDING = re.compile(
     re.IGNORECASE,
 )
 
-_DOCUMENT = re.compile(
+DOCUMENT = re.compile(
     r"(?:circular |draft |handwritten |open )?(?:cable|diary(?: entry)?|draft|e-?mail|journal entry|letter"
     r"|memo(?:randum)?|minutes|note|petition|postcard|report|speech|telegram|telex)",
 )
+_FOND = re.compile(
+    r"(?P<archive>[^\W\d_a-z][\w .’'-]{1,80}(?: \([^()]{1,60}\))?),? "
+    r"(?P<place>(?:f(?:ond)?\.|fond|ф\.) ?\w[\w./-]{0,12}"
+    r"(?:, ?(?:opis[’']?|op|delo|d|korob|k|sv|razd|ed\. ?khr|spr|оп|д|ед\. ?хр)\.? ?\d(?:[\w./-]{0,13}\w)?){1,4})"
+    r"(?:, ?(?P<marker>listy?|ll?|s|fol|f|лл?)\.? ?(?P<locator>\d[\w, –-]{0,30}))?"
+)
+
+# What British archives call a piece: FO 371/14887, CAB 23/63.
+_CALL = re.compile(
+    r"(?P<archive>[A-Z]{3,6}(?:: ?[A-Z]{2,6})?|(?:The )?[A-Z][\w .’'-]{2,60}?(?:Archives?|Library|Office)"
+    r"(?: \([^()]{1,40}\))?(?:, (?:London|Kew))?),? (?P<place>[A-Z][A-Za-z]{0,4} ?\d{1,5}(?:/\d{1,6}){1,4})"
+    r"(?:, ?(?P<marker>fol(?:io)?s?|ff?|pp?|nos?)\.? ?(?P<locator>\d[\w–-]{0,20}))?"
+)
+FILE = re.compile(r"(?:f(?:ond)?\.|fond|ф\.|box|folder|file|reel) ?\d", re.IGNORECASE)
+_FOLIO = {"p": "page", "pp": "page", "no": "number", "nos": "number"}
 _NETWORK = re.compile(r"[A-Z]{3,5}|(?:.+ )?(?:Radio|Television|TV|News|Network|Broadcasting)(?: .+)?")
 
 
@@ -32,6 +47,8 @@ def take_rest(draft: Draft, chunks: list[Chunk]) -> Draft:
     text = draft.text
     held: list[Chunk] = []
     for chunk in chunks:
+        if chunk.end <= draft.end or (not held and _take_file_behind_date(draft, chunk.start, chunks[-1].end)):
+            continue
         fact = fact_of(text, chunk)
         tag = fact.tag if fact else ""
         if fact is None and _take_before_date(draft, chunk):
@@ -48,6 +65,24 @@ def take_rest(draft: Draft, chunks: list[Chunk]) -> Draft:
             break
     _take_holding(draft, held)
     return draft
+
+
+def _take_file_behind_date(draft: Draft, start: int, end: int) -> bool:
+    return "issued" in draft.csl and take_file(draft, start, min(start + 400, end))
+
+
+def take_file(draft: Draft, start: int, stop: int) -> bool:
+    """Read an archive with its file as Russian and British archives number them: RGASPI, f. 17, op. 3."""
+    match = _FOND.match(draft.text, start, stop) or _CALL.match(draft.text, start, stop)
+    if match is None:
+        return False
+    draft.take("archive", match.span("archive"))
+    draft.take("archive_location", match.span("place"))
+    if match["locator"]:
+        draft.label = _FOLIO.get(match["marker"] or "", "folio")
+        draft.take("locator", match.span("locator"))
+    draft.claim(*match.span())
+    return True
 
 
 def _begins_holding(draft: Draft, chunk: Chunk, chunks: list[Chunk]) -> bool:
@@ -104,7 +139,7 @@ def _take_before_date(draft: Draft, chunk: Chunk) -> bool:
         draft.csl["container-title"] = draft.csl.pop("event-place")
         draft.spans["container-title"] = draft.spans.pop("event-place")
     if draft.csl["type"] != "interview":
-        field = "genre" if _DOCUMENT.fullmatch(words) else ""
+        field = "genre" if DOCUMENT.fullmatch(words) else ""
     elif chunk.kind == "italic" or is_newspaper(words) or is_magazine(words):
         field = "container-title"
     else:

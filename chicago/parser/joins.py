@@ -50,7 +50,8 @@ def _belong_together(text: str, last: Chunk, chunk: Chunk) -> bool:
 
 
 def _pen_name(text: str, last: Chunk, chunk: Chunk) -> bool:
-    return last.kind in {"quoted", "words"} and imprint_of(text, *chunk.inner) is None
+    named = last.kind == "quoted" or (last.kind == "words" and fact_of(text, last) is None)
+    return named and imprint_of(text, *chunk.inner) is None
 
 
 def _opens_in_title(text: str, last: Chunk, chunk: Chunk) -> bool:

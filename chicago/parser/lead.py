@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from chicago.parser.dates import is_year
 from chicago.parser.draft import Draft
 from chicago.parser.imprint import comma_imprint
+from chicago.parser.kinds import is_magazine, is_newspaper
 from chicago.parser.locators import is_plain_range
 from chicago.parser.names import (
     are_people,
@@ -68,6 +69,11 @@ def _read_makers(parts: Parts, draft: Draft, state: State, context: Context) -> 
     lead = 0
     while lead < len(parts.chunks) and parts.plain(lead):
         lead += 1
+    if lead == 1 and parts.kind(1) == "quoted" and (is_newspaper(parts.words(0)) or is_magazine(parts.words(0))):
+        draft.take("container-title", parts.chunks[0].inner)  # a piece without an author stands under its paper
+        draft.claim(parts.chunks[0].start, parts.chunks[0].end)
+        state.at, state.bibliography = 1, parts.after(0) == "."
+        return True
     count, inverted = _makers(parts, lead, context)
     if count:
         span = (parts.chunks[0].start, parts.chunks[count - 1].end)

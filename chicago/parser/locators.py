@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chicago.parser.surface import Span
 
 _LABELS = (
-    ("page", r"p\. ?p\.|pp?\.?|pgs?\.?|pages?|pag\.?|s\.|S\.|с\.|стр\.?|at"),
+    ("page", r"p\. ?p\.|pp?\.?|pgs?\.?|pages?|pag\.?|s\.|S\.|с\.|стр\.?|at pp?\.|at"),
     ("chapter", r"chaps?\.?|chapters?|ch\.|chs\.|kap\."),
     ("section", r"secs?\.?|sections?|sect\.?|§§?"),
     ("folio", r"fols?\.?|folios?|ff?\."),
@@ -37,7 +37,8 @@ _DASH = r"(?: ?(?:--?-?|[–—−‒]) ?| to )"
 _NUMBER = r"(?:[A-Z]{1,2}-?)?\d{1,6}(?:,\d{3})?[a-z]?(?:(?:\.\d{1,4}){1,3})?(?:n{1,2}\.? ?\d{0,3})?"
 _ROMAN = r"[ivxlcdm]{1,9}"
 _ONE = rf"(?:{_NUMBER}|{_ROMAN})(?:{_DASH}(?:{_NUMBER}|{_ROMAN}))?(?: ?ff?\.?| ?et seq\.?)?"
-_LIST = rf"{_ONE}(?:(?:,|,? (?:and|&)) ?{_ONE}){{0,9}}(?:,? passim)?"
+_ABOVE_ALL = r"(?:(?:esp\.?|especially) )?"
+_LIST = rf"{_ABOVE_ALL}{_ONE}(?:(?:,|,? (?:and|&)) ?{_ABOVE_ALL}{_ONE}){{0,9}}(?:,? passim)?"
 _VALUE = re.compile(rf"(?:{_LIST}|passim)(?: ?\.)?")
 _VOLUMED = re.compile(rf"(?:vol\. )?(?P<volume>\d{{1,3}}|[ivxlcIVXLC]{{1,7}}):(?P<page>{_LIST})")
 _VOLUME_THEN_PAGE = re.compile(

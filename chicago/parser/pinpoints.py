@@ -65,6 +65,8 @@ def read_locator_part(parts: Parts, draft: Draft, state: State) -> bool:
         draft.claim(chunk.start, chunk.end)
         state.at += 1
         return True
+    if draft.locator and fact.label == draft.label and parts.words(state.at).startswith("at "):
+        return _narrow_locator(draft, fact, (chunk.start, chunk.end), state)
     if draft.locator:
         return _extend_locator(parts, draft, state)
     if (chunk.kind == "round" and parts.strong) or (
@@ -93,7 +95,7 @@ def _is_issue(parts: Parts, draft: Draft, index: int) -> bool:
 
 
 def _narrow_locator(draft: Draft, fact: Fact, span: Span, state: State) -> bool:
-    """Read the page in brackets behind an article's own pages: 382–420 (p. 390)."""
+    """Read the page behind a part's own pages, in brackets or behind "at": 382–420 (p. 390); 5–46, at p. 12."""
     if "page" in draft.csl:
         return False
     draft.csl["page"], draft.spans["page"] = draft.locator, draft.spans.pop("locator")
@@ -101,6 +103,11 @@ def _narrow_locator(draft: Draft, fact: Fact, span: Span, state: State) -> bool:
     draft.take_fact(fact, *span)
     state.at += 1
     return True
+
+
+def read_more_pages(parts: Parts, draft: Draft, state: State) -> bool:
+    """Read the last of a list of pages: 3, 5, and 9."""
+    return bool(draft.locator) and _extend_locator(parts, draft, state)
 
 
 def _extend_locator(parts: Parts, draft: Draft, state: State) -> bool:

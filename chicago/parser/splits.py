@@ -16,7 +16,9 @@ _FUSED = re.compile(
 )
 _PLACE_HOUSE = re.compile(r".{3,}? (?P<house>(?P<place>[A-Z][^:,;.]{2,24}(?:, [A-Z]{2})?): ?[A-Z].*)", re.DOTALL)
 _ROLE_INSIDE = re.compile(r" (?=(?:eds?\.?|trans\.?|edited by|translated by) [A-Z])")
-_PAGES_INSIDE = re.compile(r"(?P<title>.{3,120}[^\W\d_]) (?P<pages>pp?\.? ?\d[\d–-]{0,9})", re.DOTALL)
+_PAGES_INSIDE = re.compile(
+    r"(?P<title>.{3,120}(?:[^\W\d_]|(?P<year> (?:1[5-9]|20)\d\d))) (?P<pages>pp?\.? ?\d[\d–-]{0,9})", re.DOTALL
+)
 
 
 def split_fused(text: str, chunks: list[Chunk]) -> list[Chunk]:
@@ -69,13 +71,16 @@ def split_roles(text: str, chunks: list[Chunk]) -> list[Chunk]:
 
 
 def split_pages(text: str, chunks: list[Chunk]) -> list[Chunk]:
-    """Cut a title from a page that no comma sets off, where more pages follow: Peasant Rebels pp. 45, 47–49."""
+    """Cut a page from what no comma sets off: a title, where more pages follow, or a year.
+
+    Peasant Rebels pp. 45, 47–49; Norton 1996 p. 45.
+    """
     split: list[Chunk] = []
     for index, chunk in enumerate(chunks):
         split.append(chunk)
         more = index + 1 < len(chunks) and text[chunks[index + 1].inner[0]].isdigit()
-        match = _PAGES_INSIDE.fullmatch(text, *chunk.inner) if more and chunk.kind == "words" else None
-        if match:
+        match = _PAGES_INSIDE.fullmatch(text, *chunk.inner) if chunk.kind == "words" else None
+        if match and (more or match["year"]):
             split[-1:] = [_ended(chunk, match.end("title")), replace(_piece(chunk, match.span("pages")), before=",")]
     return split
 

@@ -5,7 +5,7 @@ import re
 from chicago.parser.chunks import Chunk, chunks_of
 from chicago.parser.dates import read_date
 from chicago.parser.draft import Draft
-from chicago.parser.holdings import HOLDING, SHELF, take_rest
+from chicago.parser.holdings import DOCUMENT, FILE, HOLDING, SHELF, take_file, take_rest
 from chicago.parser.layout import Layout
 from chicago.parser.names import are_people, is_organisation, is_person
 
@@ -20,6 +20,7 @@ _GENRE_FIRST = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = re.compile(r"(?:[A-Z][\w.’'-]*(?: (?:of|and|the|for) | |$)){2,8}")
+_OFFICE_HOLDERS = re.compile(r"(?:[^\W\d_A-Z][^\W\d_A-Z-]+ ?){1,6}")
 _MESSAGE = re.compile(
     r"(?P<genre>e-?mail(?: message)?|(?:text|direct|private) message|letter|telephone call|conversation"
     r"|personal communication) (?:to|with) (?:the )?(?P<recipient>author|me|[^,;:()]{2,40})",
@@ -31,21 +32,6 @@ _INTERVIEW = re.compile(
     re.IGNORECASE,
 )
 _INTERVIEW_WITH = re.compile(r"(?:personal |oral )?interview with (?P<author>[^,;:()]{2,60})", re.IGNORECASE)
-_FOND = re.compile(
-    r"(?P<archive>[^\W\d_a-z][\w .’'-]{1,80}(?: \([^()]{1,60}\))?),? "
-    r"(?P<place>(?:f(?:ond)?\.|fond|ф\.) ?\w[\w./-]{0,12}"
-    r"(?:, ?(?:opis[’']?|op|delo|d|korob|k|sv|razd|ed\. ?khr|spr|оп|д|ед\. ?хр)\.? ?\d(?:[\w./-]{0,13}\w)?){1,4})"
-    r"(?:, ?(?P<marker>listy?|ll?|s|fol|f|лл?)\.? ?(?P<locator>\d[\w, –-]{0,30}))?"
-)
-
-
-# What British archives call a piece: FO 371/14887, CAB 23/63.
-_CALL = re.compile(
-    r"(?P<archive>[A-Z]{3,6}(?:: ?[A-Z]{2,6})?|(?:The )?[A-Z][\w .’'-]{2,60}?(?:Archives?|Library|Office)"
-    r"(?: \([^()]{1,40}\))?(?:, (?:London|Kew))?),? (?P<place>[A-Z][A-Za-z]{0,4} ?\d{1,5}(?:/\d{1,6}){1,4})"
-    r"(?:, ?(?P<marker>fol(?:io)?s?|ff?|pp?|nos?)\.? ?(?P<locator>\d[\w–-]{0,20}))?"
-)
-_FOLIO = {"p": "page", "pp": "page", "no": "number", "nos": "number"}
 
 
 def read_unpublished(layout: Layout, start: int, end: int) -> Draft | None:
@@ -61,17 +47,8 @@ def read_unpublished(layout: Layout, start: int, end: int) -> Draft | None:
 
 def _read_fond(layout: Layout, start: int, end: int) -> Draft | None:
     stop = min(end, start + 400)
-    match = _FOND.match(layout.text, start, stop) or _CALL.match(layout.text, start, stop)
-    if match is None:
-        return None
     draft = Draft(layout, start, start, csl={"type": "manuscript"})
-    draft.take("archive", match.span("archive"))
-    draft.take("archive_location", match.span("place"))
-    if match["locator"]:
-        draft.label = _FOLIO.get(match["marker"] or "", "folio")
-        draft.take("locator", match.span("locator"))
-    draft.claim(*match.span())
-    return draft
+    return draft if take_file(draft, start, stop) else None
 
 
 def _words(layout: Layout, chunk: Chunk) -> str:
@@ -87,12 +64,16 @@ def _read_letter(layout: Layout, chunks: list[Chunk]) -> Draft | None:
     match, behind = _correspondence(layout, chunks)
     if match is None:
         return _read_message(layout, chunks)
-    if not (_is_party(match["author"]) and _is_party(match["recipient"]) and _any_date(layout, behind[:4])):
+    is_named = _is_party(match["recipient"])
+    reached = is_named or _is_filed(layout, match, behind)
+    if not (_is_party(match["author"]) and reached and _any_date(layout, behind[:4])):
         return None
     draft = _personal(layout, chunks[0])
     for name in ("author", "genre", "recipient"):
         if match[name]:
             draft.take(name, match.span(name))
+    if not is_named:
+        draft.csl["recipient"] = [{"literal": match["recipient"]}]
     draft.claim(*match.span())
     if len(behind) == 1 and not any("given" in name for name in draft.names_of("author")):
         draft.kind = "short"
@@ -109,6 +90,13 @@ def _correspondence(layout: Layout, chunks: list[Chunk]) -> tuple[re.Match[str] 
         if match and match.end("genre") == end:
             return match, chunks[2:]
     return _GENRE_FIRST.fullmatch(text, start, end) or _LETTER.fullmatch(text, start, end), chunks[1:]
+
+
+def _is_filed(layout: Layout, match: re.Match[str], behind: list[Chunk]) -> bool:
+    """Tell whether a document to whoever holds an office is a letter: what it is, or its file, is named behind it."""
+    return bool(_OFFICE_HOLDERS.fullmatch(match["recipient"])) and any(
+        DOCUMENT.fullmatch(_words(layout, chunk)) or FILE.match(_words(layout, chunk)) for chunk in behind[:6]
+    )
 
 
 def _is_party(words: str) -> bool:
