@@ -63,16 +63,31 @@ def _read_words(parts: Parts, draft: Draft, state: State) -> bool:
         return _read_keeper(parts, draft, state)
     if parts.shape and "title" in draft.csl:
         return read_shown(parts, draft, state)
-    if chunk.kind not in {"words", "italic"} or not _capital(parts, state.at):
+    if not _capital(parts, state.at):
         return False
     return _read_named(parts, draft, state)
 
 
 def _read_named(parts: Parts, draft: Draft, state: State) -> bool:
     """Read words in capitals: a container or a series, behind a locator a site."""
+    if parts.kind(state.at) == "round":
+        return _read_site_in_brackets(parts, draft, state)
+    if parts.kind(state.at) not in {"words", "italic"}:
+        return False
     if draft.locator:
         return _read_site_behind_place(parts, draft, state)
     return read_container(parts, draft, state) or _read_series(parts, draft, state)
+
+
+def _read_site_in_brackets(parts: Parts, draft: Draft, state: State) -> bool:
+    """Read the house whose page it is, in brackets before the address: “Letters” (Library of Congress), https://…"""
+    chunk = parts.chunks[state.at]
+    if not parts.quoted or "container-title" in draft.csl or parts.tag(state.at + 1) not in {"accessed", "link"}:
+        return False
+    draft.take("container-title", chunk.inner)
+    draft.claim(chunk.start, chunk.end)
+    state.at += 1
+    return True
 
 
 def _read_site_behind_place(parts: Parts, draft: Draft, state: State) -> bool:

@@ -84,11 +84,11 @@ def _read_maker_first(parts: Parts, draft: Draft, state: State, start: int) -> i
 
 
 def _family_before_title(parts: Parts, index: int, start: int) -> bool:
-    """Tell whether a short form names the book by its editor's family name: in Daniels, Stalin Revolution."""
+    """Tell whether a short form names the book by its editors' family names: in Daniels, Stalin Revolution."""
     pinpointed = all(parts.tag(later) in {"number", "locator"} for later in range(index + 2, len(parts.chunks)))
     if not (parts.plain(index + 1) and pinpointed):
         return False
-    return is_person(parts.text[start : parts.chunks[index].end], most=1)
+    return all(is_person(name, most=1) for name in split_names(parts.text[start : parts.chunks[index].end]))
 
 
 def _names_editor(parts: Parts, draft: Draft, index: int, start: int) -> bool:

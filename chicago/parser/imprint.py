@@ -25,7 +25,7 @@ _EVENT = re.compile(
 _LABEL = re.compile(
     r"(?:blog|weblog|website|web page|podcast|video|film|documentary|series|forum|MA|n\.?p\.?)", re.IGNORECASE
 )
-_FILED_UNDER = re.compile(r"[A-Z]{2,6}[ -]?\d{4,12}")
+_FILED_UNDER = re.compile(r"[A-Z]{2,6}[ -]?(?!(?:1[5-9]|20)\d\d\b)\d{4,12}")
 _LAST_YEAR = re.compile(
     r"(?P<rest>.*?)[,;:.]? ?(?P<year>(?:ca?\. ?|[c©])?\[?(?:1[0-9]\d\d|20\d\d)\]?(?:[–-]\d{2,4})?)", re.DOTALL
 )

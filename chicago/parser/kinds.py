@@ -56,8 +56,6 @@ def type_of(parts: Parts, draft: Draft) -> str:
         return TYPES[parts.shape]
     if "director" in draft.csl or _FILM.fullmatch(draft.text_of("medium")) or _FILM.fullmatch(draft.text_of("genre")):
         return "motion_picture"
-    if draft.label == "timestamp" and "title" in draft.csl and not parts.quoted:
-        return "motion_picture"
     if "container-title" in draft.csl or "reviewed-title" in draft.csl:
         return _part_of(parts, draft, tags)
     return _whole(parts, draft)

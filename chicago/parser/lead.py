@@ -91,7 +91,7 @@ def _untitled_piece(parts: Parts, index: int) -> bool:
 
 
 def _is_reference_work(parts: Parts, lead: int) -> bool:
-    return lead == 1 and bool(_DICTIONARY.search(parts.words(0)))
+    return lead == 1 and bool(_DICTIONARY.search(parts.words(0))) and not is_organisation(parts.words(0))
 
 
 def _take_makers(parts: Parts, draft: Draft, state: State, span: Span, *, inverted: bool) -> None:

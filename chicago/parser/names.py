@@ -31,6 +31,12 @@ _ALSO_FAMILY_NAMES = frozenset(
 _BODIES_BEGIN = frozenset(
     {"European", "Federal", "International", "National", "Royal", "State", "Supreme", "United", "World"}
 )
+# Who writes for a site without a name: BBC News, History.com Editors, Wikipedia contributors.
+_STAFF = re.compile(
+    r"[A-Z][\w.&’-]{1,30}(?: [A-Z][\w.&’-]{1,30}){0,3}"
+    r" (?:[Ee]ditors|[Ee]ditorial [Bb]oard|[Ss]taff|[Cc]ontributors|[Tt]eam)"
+    r"|(?:BBC|CNN|NPR|NBC|CBS|ABC|PBS|ITV|CBC|Sky|Reuters) (?:[A-Z]\w{1,20} )?(?:News|World|History|Online|Radio|Staff)"
+)
 _TITLES = frozenset(["dr", "prof", "professor", "sir", "lady", "lord", "rev", "st"])
 
 
@@ -68,6 +74,8 @@ def _is_name_word(part: str) -> bool:
 def is_organisation(words: str) -> bool:
     """Tell whether words name a body: they begin with a capital and hold a word that bodies are called by."""
     parts = words.lower().replace(".", "").split()
+    if _STAFF.fullmatch(words):
+        return True
     return (
         1 < len(parts) <= 12
         and words[0].isupper()
@@ -83,7 +91,8 @@ def is_called_by_place(words: str) -> bool:
 
 def _is_surely_body(words: str) -> bool:
     first, last = words.split(" ", 1)[0], words.lower().rsplit(" ", 1)[-1]
-    return last in ORGANISATION_WORDS and (last not in _ALSO_FAMILY_NAMES or first in _BODIES_BEGIN)
+    is_body = last in ORGANISATION_WORDS and (last not in _ALSO_FAMILY_NAMES or first in _BODIES_BEGIN)
+    return is_body or bool(_STAFF.fullmatch(words))
 
 
 def split_names(words: str) -> list[str]:

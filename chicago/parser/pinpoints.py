@@ -7,6 +7,9 @@ from chicago.parser.lead import State
 from chicago.parser.parts import Parts
 from chicago.parser.surface import Span
 
+# What a book numbers itself: its pages stand behind the number, doc. 12, 45–46.
+_LISTED = frozenset({"document", "figure", "plate", "table"})
+
 
 def read_date_part(parts: Parts, draft: Draft, state: State) -> bool:
     """Read a date: of issue, else of access; a number that only looks like a year is a page."""
@@ -115,7 +118,8 @@ def _extend_locator(parts: Parts, draft: Draft, state: State) -> bool:
     if chunk.kind != "words" or chunk.before not in {",", "", ";"}:
         return False
     value = fact.pairs[0][1]
-    if fact.label == draft.label and parts.chunks[state.at - 1].kind == "words":
+    paged = draft.label in _LISTED and fact.label == "page" and fact.tag == "number"
+    if (paged or fact.label == draft.label) and parts.chunks[state.at - 1].kind == "words":
         start = draft.spans["locator"][0]
         draft.spans["locator"] = (start, value[1])
         draft.locator = draft.words(draft.spans["locator"])

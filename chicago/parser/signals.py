@@ -11,7 +11,7 @@ _BORROWED = (
 _POINTERS = (
     r"see(?: also| especially| further| generally| instead| again| too)?|cf\.?|compare(?: with)?|contrast(?: with)?"
     rf"|{_BORROWED}|according to|consult|following|e\.g\.?|i\.e\.?|from|also|as in|in|both|accord|(?:here )?i follow"
-    r"|citing|quoting"
+    r"|citing|quoting|contra|pace"
 )
 _INSTANCES = r"e\.g\.|for example|for instance|in particular|especially|among others|esp\."
 _EXTRA = (
@@ -42,7 +42,7 @@ _NOT_A_SOURCE = re.compile(
 _WEAK_WORDS = frozenset(
     {"in", "from", "by", "also", "both", "and", "but", "or", "following", "source", "note", "again"}
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?<![\w’'])[^\W\d_]+")
 
 
 def head_signal(text: str, start: int, end: int) -> int:

@@ -165,7 +165,7 @@ def _begins_well(draft: Draft) -> bool:
 
 
 def _prose_in(words: str, *, sentence: bool) -> bool:
-    found = [word for word in re.findall(r"[^\W\d_]+", words) if word in PROSE_WORDS]
+    found = [word for word in re.findall(r"(?<![\w’'])[^\W\d_]+", words) if word in PROSE_WORDS]
     return len(found) > (1 if sentence else 0)
 
 
