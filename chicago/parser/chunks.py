@@ -20,7 +20,7 @@ _ABBREVIATION = re.compile(
     r"|chaps|secs?|fols?|ff?|nn?|ll?|bks?|pts?|figs?|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ca|c|iss|op|loc|s|t"
     r"|bd|d|no|ser|suppl|dept|gen|col|e\.g|i\.e|s\.v|u\.s|d\.c|n\.d|n\.p|n\.s|ph\.d|exec|fed|reg|stat|pub|cong|sess|para"
     r"|tom|kn|min|app|eps?|pag|trad|übers|hrsg|hg|red|str|стр|ред|пер|cap|acc|inv|amend|const|arts?|docs?|ver|bros|corp"
-    r"|gov|sen|rep|mod|hist|amer|soc|econ|polit|stud|quart|jnl|eur|brit|russ|sci|phil|lt|capt|maj|sgt|inst|assn|ft|mt|esp)\.?",
+    r"|gov|sen|rep|mod|hist|amer|soc|econ|polit|stud|quart|jnl|eur|brit|russ|sci|phil|lt|capt|maj|sgt|inst|assn|ft|mt|esp|sc)\.?",
     re.IGNORECASE,
 )
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*-?[^\W\d_]")

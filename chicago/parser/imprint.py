@@ -41,6 +41,9 @@ _TWO_YEARS = re.compile(
     r"(?P<rest>.*?)[,;] ?\[?(?P<original>\d{4})\]?[;,]? (?:repr(?:int(?:ed)?)?\.?,? )?(?P<issued>\d{4})"
 )
 _REPRINT = re.compile(r"(?:repr(?:int)?|rpt|reissued?)\b[.,]*:? ?", re.IGNORECASE)
+_FIRST_IMPRINT = re.compile(
+    r"[^;\d]{2,80},? (?P<original>(?:1[4-9]|20)\d\d); (?=(?:[Rr]epr(?:int)?|[Rr]pt|[Rr]eissued?)\b[.,]*:? ?[A-Z])"
+)
 _LEADING_EDITION = re.compile(r"(?P<edition>\d{1,2})(?:st|nd|rd|th|d) ed(?:ition|\.)?[,;] ?", re.IGNORECASE)
 _PLACE_PUBLISHER = re.compile(r"(?P<place>[^:;\d]{2,60}?) ?: ?(?P<publisher>[^\W_].*)")
 _FIRST_PRESSES = 1450
@@ -142,8 +145,11 @@ def _leading(text: str, start: int, end: int, pairs: Pairs) -> int:
     head, mark, _ = text[start:end].partition(";")
     first = (start, start + len(head))
     found = fact_of(text, Chunk("words", *first, first, "(")) if mark else None
+    again = _FIRST_IMPRINT.match(text, start, end)
     if mark and is_year(head.strip()):
         pairs.append(("original-date", first))
+    elif again:
+        pairs.append(("original-date", again.span("original")))
     if found is not None and found.tag in {"role", "edition", "volume"}:
         pairs += found.pairs
     if len(pairs) > 0:

@@ -75,6 +75,8 @@ def _part_of(parts: Parts, draft: Draft, tags: set[str]) -> str:
 def _article(draft: Draft, container: str) -> str:
     if {"issue", "volume"} & draft.csl.keys() and not is_magazine(container):
         return "article-journal"
+    if {"URL", "accessed"} & draft.csl.keys() and not {"issued", "volume", "issue"} & draft.csl.keys():
+        return "webpage"
     if is_magazine(container):
         return "article-magazine"
     if is_newspaper(container):

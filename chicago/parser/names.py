@@ -18,7 +18,11 @@ _ET_AL = re.compile(r",? ?(?:\bet\.? al\b\.?|\band others\b|\bu\. ?a\.)\Z", re.I
 _PSEUDONYM = re.compile(r"[^\[\]]{1,40}\[(?P<name>[^\[\]]{2,60})\]")
 _INVERTED = re.compile(r"(?P<family>[^,]{1,50}), ?(?P<given>[^,]{1,50})(?:, (?P<suffix>Jr\.?|Sr\.?|II|III|IV))?")
 _PAIR = re.compile(r"[^\W\d_]+ (?:and|&) [^,;&]+")  # Ida and Otto Fenn, who share their family name
-_OF_PLACE = re.compile(r"[A-Z][^\W\d_]+ of [A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?")
+_OF_PLACE = re.compile(
+    r"[A-Z][^\W\d_]+ of [A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?"
+    r"|[A-Z][^\W\d_]+(?: [IVX]+)? the (?:Bald|Bold|Conqueror|Elder|Fat|Good|Great|Pious|Short|Simple|Terrible|Venerable"
+    r"|Wise|Younger)"
+)
 _RULED = frozenset({"City", "Town", "Village", "Borough", "County", "State", "Port", "Diocese", "Republic", "Duchy"})
 _HANDLE = re.compile(r" ?\(@[\w.@-]{1,60}\)\Z")
 _OPENS_ALONE = frozenset({"Du", "De", "Del", "Della", "Des", "El", "Ibn", "La", "Le", "Ten", "Ter", "Van", "Von"})
@@ -85,7 +89,7 @@ def is_organisation(words: str) -> bool:
 
 
 def is_called_by_place(words: str) -> bool:
-    """Tell whether words may be a person's one name with a place: Gregory of Tours, Catherine of Siena."""
+    """Tell whether words may be a person's one name with a place or a byname: Gregory of Tours, Peter the Great."""
     return bool(_OF_PLACE.fullmatch(words)) and words.split(" ", 1)[0] not in _RULED and not is_organisation(words)
 
 

@@ -8,6 +8,8 @@ from chicago.parser.parts import Parts
 from chicago.parser.surface import Span
 
 # What a book numbers itself: its pages stand behind the number, doc. 12, 45–46.
+_VERSE = ("line", "stanza", "verse")
+_WITHIN = {"act": ("scene", *_VERSE), "canto": _VERSE, "book": _VERSE}  # act 3, sc. 1, lines 56–60
 _LISTED = frozenset({"document", "figure", "plate", "table"})
 
 
@@ -34,13 +36,13 @@ def read_date_part(parts: Parts, draft: Draft, state: State) -> bool:
 
 def _is_page(parts: Parts, draft: Draft, state: State) -> bool:
     words = parts.words(state.at)
-    if draft.locator or not words[-1].isdigit():
-        return bool(draft.locator) and words.isdigit() and int(words) < 1450
-    if "issued" in draft.csl:
+    if draft.locator:
+        return words.isdigit() and int(words) < 1450
+    if "issued" in draft.csl and parts.tag(state.at) == "year":
         return True
     if not words.isdigit():
-        return "title" in draft.csl and words[0].isdigit()
-    family_only = all("given" not in name for name in draft.names_of("author"))
+        return "title" in draft.csl and words[0].isdigit() and words[-1].isdigit()
+    family_only = all(not {"given", "literal"} & name.keys() for name in draft.names_of("author"))
     short = not parts.strong and family_only and "container-title" not in draft.csl and "title" in draft.csl
     return (short and _pages_ascend(parts, state.at)) or int(words) < 1450
 
@@ -113,15 +115,21 @@ def read_more_pages(parts: Parts, draft: Draft, state: State) -> bool:
     return bool(draft.locator) and _extend_locator(parts, draft, state)
 
 
+def _goes_on(parts: Parts, draft: Draft, index: int) -> bool:
+    """Tell whether a number belongs to the place before it: a further page, a line of an act, a document's page."""
+    fact = parts.fact(index)
+    if fact.label in _WITHIN.get(draft.label, ()):
+        return True
+    paged = draft.label in _LISTED and fact.label == "page" and fact.tag == "number"
+    return (paged or fact.label == draft.label) and parts.kind(index - 1) == "words"
+
+
 def _extend_locator(parts: Parts, draft: Draft, state: State) -> bool:
     chunk, fact = parts.chunks[state.at], parts.fact(state.at)
     if chunk.kind != "words" or chunk.before not in {",", "", ";"}:
         return False
-    value = fact.pairs[0][1]
-    paged = draft.label in _LISTED and fact.label == "page" and fact.tag == "number"
-    if (paged or fact.label == draft.label) and parts.chunks[state.at - 1].kind == "words":
-        start = draft.spans["locator"][0]
-        draft.spans["locator"] = (start, value[1])
+    if _goes_on(parts, draft, state.at):
+        draft.spans["locator"] = (draft.spans["locator"][0], fact.pairs[0][1][1])
         draft.locator = draft.words(draft.spans["locator"])
         draft.claim(chunk.start, chunk.end)
     elif draft.label in {"chapter", "part", "section", "book"} and fact.tag == "locator":

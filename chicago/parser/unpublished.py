@@ -19,6 +19,8 @@ _GENRE_FIRST = re.compile(
     rf"(?:,|:)? (?:from )?(?P<author>{_PARTY}?),? to (?:the )?(?P<recipient>{_PARTY})",
     re.IGNORECASE,
 )
+_LECTURE = re.compile(r"(?:class |course |guest |in-class |public |seminar )?(?:lecture|presentation|talk)(?: notes)?")
+_CHAIR = re.compile(r"(?:Professor|Prof\.?|Dr\.?) (?=\S)")
 _OFFICE = re.compile(r"(?:[A-Z][\w.’'-]*(?: (?:of|and|the|for) | |$)){2,8}")
 _OFFICE_HOLDERS = re.compile(r"(?:[^\W\d_A-Z][^\W\d_A-Z-]+ ?){1,6}")
 _MESSAGE = re.compile(
@@ -42,7 +44,11 @@ def read_unpublished(layout: Layout, start: int, end: int) -> Draft | None:
     chunks = chunks_of(layout, start, end)[:24]
     if not chunks:
         return None
-    return _read_letter(layout, chunks) or _read_interview(layout, chunks) or _read_file(layout, chunks)
+    for reader in (_read_letter, _read_interview, _read_lecture, _read_file):
+        draft = reader(layout, chunks)
+        if draft is not None:
+            return draft
+    return None
 
 
 def _read_fond(layout: Layout, start: int, end: int) -> Draft | None:
@@ -168,6 +174,24 @@ def _talk_at(layout: Layout, chunks: list[Chunk]) -> int:
         if index and _talk(layout, chunk):
             return index
     return 0
+
+
+def _read_lecture(layout: Layout, chunks: list[Chunk]) -> Draft | None:
+    """Read a lecture without a title: X, class lecture, Colgate University, September 12, 2014."""
+    if len(chunks) < 3 or not is_person(_words(layout, chunks[0])) or not _is_date(layout, chunks[-1]):
+        return None
+    if not _LECTURE.fullmatch(layout.text, *chunks[1].inner):
+        return None
+    start, end = chunks[0].inner
+    chair = _CHAIR.match(layout.text, start, end)
+    draft = Draft(layout, chunks[0].start, chunks[0].start, csl={"type": "speech"})
+    draft.take("author", (chair.end() if chair else start, end))
+    draft.take("genre", chunks[1].inner)
+    if len(chunks) > 3:
+        draft.take("event-place", (chunks[2].start, chunks[-2].end))
+    draft.take("issued", chunks[-1].inner)
+    draft.claim(chunks[0].start, chunks[-1].end)
+    return draft
 
 
 def _read_file(layout: Layout, chunks: list[Chunk]) -> Draft | None:
