@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from chicago.parser.surface import Span, Surface
 
-_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{1,2000}|(?:\b[Dd][Oo][Ii]:? ?)?\b10\.\d{4,9}/[^\s<>\"“”]{1,300}")
+_LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”]{1,2000}|(?:\b[Dd][Oo][Ii]:? ?)?\b10\.\d{4,9}/[^\s<>\"“”]{1,300}"
+    r"|(?<![\w@./-])(?:[a-z0-9-]{1,40}\.){1,4}(?:com|org|edu|gov|net|info|int|mil|[a-z]{2})/[^\s<>\"“”]{1,2000}"
+)
 _MARK = re.compile(r"[\"“”„«»()\[\]‘']")
 _SEPARATOR = re.compile(r"[,;:.?!]")
 _SINGLE_CLOSE = re.compile(r"[’'](?=[,.;:)\]]|\s*$|\s\(|\sin\s|\s[,;])")
