@@ -188,9 +188,9 @@ def _lone_maker(parts: Parts, context: Context) -> int:
     words = parts.words(0)
     if parts.tag(1) == "in" and is_person(words, most=1):
         return 1
-    locator_only = all(
-        parts.tag(i) in {"locator", "number", "latin", "year", "volume"} for i in range(1, len(parts.chunks))
-    )
+    told = [parts.tag(i) in {"locator", "number", "latin", "year", "volume"} for i in range(1, len(parts.chunks))]
+    bracketed = (parts.tag(1), parts.kind(1)) == ("locator", "round")  # Conquest (p. 306) thinks so
+    locator_only = bracketed or all(told)
     if parts.tag(1) == "latin" and are_people(words):
         return 1
     is_maker = are_people(words) and locator_only and not context.knows_title(words)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from chicago.parser.backward import read_backward
 from chicago.parser.canon import read_canon
 from chicago.parser.draft import Draft
+from chicago.parser.imprint import imprint_of
 from chicago.parser.layout import Layout, layout_of
 from chicago.parser.lowercase import lift
 from chicago.parser.reading import continue_published, read_published
@@ -26,6 +27,11 @@ MOST_TRIES = 48
 _MARKS = ".,;:()[]“”‘’«»„\"'"
 _NOTE_NUMBER = re.compile(r" ?(?:\[\d{1,3}\]|\d{1,3}[.)]) (?=[^\W\d_]|[“\"‘])")
 _JOINS = re.compile(r"(?:and|with|or|as well as|and also|along with|plus)(?: also)?,? (?=[^\W\d_a-z]|[“\"‘«])")
+_MAKER = re.compile(
+    r"(?<=[a-z] )(?=(?:[A-Z][\w.’'-]{0,30} ){0,3}[A-Z][\w’'-]{1,30}"
+    r"(?:,? (?:and|&) (?:[A-Z][\w.’'-]{0,30} ){0,3}[A-Z][\w’'-]{1,30})?,? (?:[A-Z“\"*]|eds?\.))"
+)
+_SPEAKS = re.compile(r",? (?:as )?(?:quoted|cited|qtd\.?) (?:in|by|from)\b", re.IGNORECASE)
 _EDGE = " \t\n,;:.–—-"
 
 
@@ -138,9 +144,17 @@ def _read_citation(reader: _Reader, start: int, end: int) -> Draft | None:
             return None
         group = reader.layout.groups.get(at)
         draft = _read_at(reader, *(group.inner if group and group.kind == "round" else (at, end)))
-        if draft is not None and (at == start or not is_weak(text[start:at]) or _certain(draft)):
+        if draft is None or _is_speaker(text, draft):
+            continue
+        if at == start or not is_weak(text[start:at]) or _certain(draft):
             return draft
     return None
+
+
+def _is_speaker(text: str, draft: Draft) -> bool:
+    """Tell whether a name is no more than the one who is quoted in another's work: Stalin, quoted in Conquest."""
+    named_alone = draft.kind == "short" and not draft.locator and not {"author", "title"} <= draft.csl.keys()
+    return named_alone and bool(_SPEAKS.match(text, draft.end))
 
 
 def _read_at(reader: _Reader, start: int, end: int) -> Draft | None:
@@ -163,15 +177,43 @@ def _read_in_prose(reader: _Reader, start: int, end: int) -> Draft | None:
     """Read a citation inside a sentence: in its brackets, or behind "in", "from" or "by"."""
     if end - start > LONGEST_CITATION:
         return None
-    return _read_in_brackets(reader, start, end) or _read_behind_weak(reader, start, end)
+    return (
+        _read_in_brackets(reader, start, end)
+        or _read_from_maker(reader, start, end)
+        or _read_behind_weak(reader, start, end)
+    )
 
 
 def _read_in_brackets(reader: _Reader, start: int, end: int) -> Draft | None:
     for inner in spans_of_rounds(reader.layout, start, end):
+        fact = imprint_of(reader.text, *inner)
+        if fact and fact.tag == "imprint" and len(fact.pairs) > 1:  # of the title before it
+            continue
         draft = _read_citation(reader, *inner)
         if draft is not None and draft.end >= inner[1] - 2 and _certain(draft) and not draft.key:
             return draft
     return None
+
+
+def _read_from_maker(reader: _Reader, start: int, end: int) -> Draft | None:
+    """Read a citation that begins with a name in the middle of a sentence: its facts, or the earlier notes, tell it."""
+    for match in list(_MAKER.finditer(reader.text, start, end))[:8]:
+        reader.tries -= 1
+        if reader.tries < 0:
+            break
+        draft = read_published(reader.layout, match.end(), end, reader.context)
+        if draft is not None and _is_told(reader, draft):
+            return draft
+    return None
+
+
+def _is_told(reader: _Reader, draft: Draft) -> bool:
+    title = draft.text_of("title")
+    if not ({"author", "editor"} & draft.csl.keys() and title) or is_prose(title):
+        return False
+    if draft.kind == "full":
+        return bool({"publisher", "publisher-place", "container-title"} & draft.csl.keys())
+    return bool(draft.locator) and reader.context.knows(draft.words((draft.start, draft.end)), title)
 
 
 def _read_behind_weak(reader: _Reader, start: int, end: int) -> Draft | None:
