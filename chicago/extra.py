@@ -10,8 +10,8 @@ NAMES: Final = frozenset(
     {
         "author", "editor", "translator", "editor-translator", "collection-editor", "container-author", "director",
         "interviewer", "recipient", "composer", "illustrator", "reviewed-author", "original-author", "compiler",
-        "contributor", "curator", "executive-producer", "guest", "host", "narrator", "organizer", "performer",
-        "producer", "script-writer", "series-creator", "chair", "editorial-director",
+        "conductor", "contributor", "curator", "executive-producer", "guest", "host", "narrator", "organizer",
+        "performer", "producer", "script-writer", "series-creator", "chair", "editorial-director",
     }
 )  # fmt: skip
 _WORDS: Final = frozenset(

@@ -148,7 +148,13 @@ class Locator:
                 return bare
             return next(Locator(label, bare).marked for label, typed in _OWN_LABEL.items() if typed.match(bare))
         one, several = LABELS.get(self.label, (f"{self.label} ", f"{self.label} "))
-        return (several if ranges.spread(self.value) else one) + bare
+        return (several if ranges.spread(self._own_numbers) else one) + bare
+
+    @property
+    def _own_numbers(self) -> str:
+        """What the label is said of: the act alone of “3, sc. 1, lines 56–60”."""
+        first, comma, rest = self.value.partition(",")
+        return first if comma and _ANY_LABEL.match(rest.strip()) else self.value
 
     def _says_itself(self, bare: str) -> bool:
         """Tell whether the value needs no label, as 1.2.129 and “conclusion” need none."""

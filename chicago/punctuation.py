@@ -85,6 +85,9 @@ def finish(marked: str) -> str:
     return close(marked, ".")
 
 
+_ADDRESS: Final = re.compile(r"https?:|www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)+/")
+
+
 def capital(marked: str) -> str:
     """Return the words with a capital first letter, as a note or a sentence begins (8.5; 8.155 spares iPhone).
 
@@ -92,7 +95,7 @@ def capital(marked: str) -> str:
     ('De Vries', 'iUniverse', 'https://example.org')
     """
     first = marked[:1]
-    if not first.islower() or marked[1:2] == "." or marked.startswith(("http:", "https:")):
+    if not first.islower() or marked[1:2] == "." or _ADDRESS.match(marked):
         return marked
     word = marked.split(" ", 1)[0]
     return marked if word != word.lower() else first.upper() + marked[1:]

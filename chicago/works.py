@@ -21,7 +21,7 @@ RAW_FIELDS: Final = frozenset({"URL", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "i
 TITLE_FIELDS: Final = frozenset(
     {
         "title", "title-short", "container-title", "collection-title", "volume-title", "reviewed-title",
-        "original-title", "part-title",
+        "original-title", "part-title", "volume-of",
     }
 )  # fmt: skip
 # Kinds whose titles keep the capitals that were typed: legal titles, headwords, posts, letters, archival items.

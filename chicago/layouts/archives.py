@@ -4,11 +4,15 @@ import re
 from typing import Final
 
 from chicago.layouts.base import Citing
+from chicago.layouts.parts import locator
 from chicago.punctuation import capital, join
-from chicago.ranges import shorten
+from chicago.ranges import shorten, spread
+from chicago.works import Work
 
 # Boxes 3-12, but not the hyphens of a shelf mark such as LC-USF34-9058-C.
 _RANGE: Final = re.compile(r"(?<![\w./-])\d+\s*[-–—]+\s*\d+(?![\w/-]|\.\d)")
+
+_FOND: Final = re.compile(r"(?:f\.|fond|ф\.) ?\d", re.IGNORECASE)
 
 
 def location(citing: Citing) -> str:
@@ -28,8 +32,23 @@ def holder(citing: Citing) -> str:
     return name if place and name.endswith(place) else join(name, place, ", ")
 
 
+def is_fond(work: Work) -> bool:
+    """Tell whether its archive numbers files by fonds, as Russian ones do, and is cited from the house down."""
+    return bool(_FOND.match(work.word("archive_location")) and work.words.get("archive"))
+
+
+def leaf(citing: Citing) -> str:
+    """Print where in the work; a leaf of a Russian file is a list: l. 12, ll. 12–14."""
+    where = citing.locator
+    if where is None or where.label != "folio" or not is_fond(citing.work):
+        return locator(citing)
+    return f"{'ll.' if spread(where.value) else 'l.'} {where.bare}"
+
+
 def whereabouts(citing: Citing) -> str:
-    """Print the whole way to it, in a note with commas, in an entry as sentences."""
+    """Print the whole way to it, in a note with commas, in an entry as sentences; a fond from the house down."""
+    if is_fond(citing.work):
+        return join(join(holder(citing), collection(citing), ", "), location(citing), ", ")
     marked = ""
     for part in (location, collection, holder):
         piece = part(citing)

@@ -2,7 +2,7 @@
 
 from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.imprint import place_words
-from chicago.layouts.names import deeds, led_by
+from chicago.layouts.names import deeds, led_by, listed
 from chicago.layouts.parts import (
     field,
     genre,
@@ -80,14 +80,20 @@ def directed_by(citing: Citing) -> str:
     return directed(citing) if citing.work.names("author") else ""
 
 
+def posted(citing: Citing) -> str:
+    """Print who put it up, where that is told: posted by hubanj."""
+    people = citing.work.names("contributor")
+    return f"posted by {listed(citing, people, inverted=False)}" if people else ""
+
+
 filmed = place_and_date(site, field("publisher"))
 
 VIDEO = Layout(
     kinds=("motion_picture",),
     label="Video online",
     when=is_video,
-    note=(led_by("author", "director"), quoted_title, genre, directed_by, filmed, form, locator, link),
+    note=(led_by("author", "director"), quoted_title, genre, directed_by, posted, filmed, form, locator, link),
     short=(led_by("author", "director"), quoted_title, locator),
-    entry=(led_by("author", "director"), quoted_title, genre, directed_by, filmed, form, link),
+    entry=(led_by("author", "director"), quoted_title, genre, directed_by, posted, filmed, form, link),
     required=FILM.required,
 )

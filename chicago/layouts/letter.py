@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from chicago.layouts.archives import whereabouts
+from chicago.layouts.archives import leaf, whereabouts
 from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.descriptions import lowered
 from chicago.layouts.imprint import imprint
@@ -29,6 +29,7 @@ def _named(citing: Citing, people: People) -> str:
     return " and ".join(person.full for person in people) if len(people) < 3 else f"{people[0].full} et al."
 
 
+_TALK: Final = re.compile(r"\b(?:conversation|call|discussion|interview|talk|chat)\b", re.IGNORECASE)
 _LETTER: Final = re.compile(r"\b(?:letters?|correspondence)\b", re.IGNORECASE)
 
 
@@ -70,16 +71,17 @@ def day_or_place(citing: Citing) -> str:
 def message(citing: Citing) -> str:
     """Print “email to author” and the like: what the message is and to whom; in short what it is (14.111)."""
     what = lowered(genre(citing) or plain_title(citing) or "personal communication")
-    return what.split(" to ")[0] if citing.short else addressed(citing, what)
+    return re.split(" to | with ", what)[0] if citing.short else addressed(citing, what)
 
 
 def addressed(citing: Citing, what: str) -> str:
     """Return what a message is, and to whom it went."""
     recipients = citing.work.names("recipient")
-    if " to " in what or not (recipients or citing.work.word("genre")):
+    if " to " in what or " with " in what or not (recipients or citing.work.word("genre")):
         return what
     names = listed(citing, recipients, inverted=False)
-    return f"{what} to {names if names and names != 'the author' else 'author'}"
+    joint = "with" if _TALK.search(what) else "to"
+    return f"{what} {joint} {names if names and names != 'the author' else 'author'}"
 
 
 def is_private(work: Work) -> bool:
@@ -126,7 +128,7 @@ MESSAGE = Layout(
     kinds=("personal_communication",),
     label="Message",
     when=is_message,
-    note=(lead, message, day),
+    note=(lead, message, field("event-place"), day),
     short=(lead, message),
     entry=(),
 )
@@ -143,7 +145,7 @@ PRIVATE_LETTER = Layout(
 LETTER = Layout(
     kinds=("personal_communication",),
     label="Letter or message",
-    note=(from_to, field("event-place"), day, whereabouts, locator, link),
+    note=(from_to, field("event-place"), day, whereabouts, leaf, link),
     short=(from_to, day),
     entry=(lead, group(from_to, field("event-place")), day, whereabouts, link),
     fields=_FIELDS,

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from chicago.layouts.archives import collection, holder, location
+from chicago.layouts.archives import collection, holder, is_fond, leaf, location
 from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.names import led_by
 from chicago.layouts.parts import genre, link, locator, medium, plain_title, quoted_title, short_genre
@@ -60,6 +60,8 @@ def place_on_shelf(citing: Citing) -> str:
     where = citing.locator
     if citing.entry or where is None or where.label not in _LEAVES:
         return ""
+    if is_fond(citing.work):
+        return leaf(citing)
     if where.label == "page" and _NUMBER.match(where.bare):
         return f"{'pp.' if spread(where.value) else 'p.'} {where.bare}"
     return where.marked
@@ -71,7 +73,9 @@ def other_place(citing: Citing) -> str:
 
 
 def whereabouts(citing: Citing) -> str:
-    """Print the whole way to it, in a note with commas, in an entry as sentences."""
+    """Print the whole way to it, in a note with commas, in an entry as sentences; a fond from the house down."""
+    if is_fond(citing.work):
+        return join(join(holder(citing), collection(citing), ", "), shelved(citing), ", ")
     marked = ""
     for part in (shelved, collection, holder):
         piece = part(citing)
@@ -111,7 +115,7 @@ MANUSCRIPT = Layout(
     kinds=("manuscript",),
     label="Manuscript or archival item",
     note=(lead, plain_title, kind, place_and_day, whereabouts, medium, other_place, link),
-    short=(lead, plain_title, short_genre, locator),
+    short=(lead, plain_title, short_genre, leaf),
     entry=(lead, plain_title, kind, place_and_day, whereabouts, medium, link),
     fields=_FIELDS,
     required=("title|archive_location", "archive|archive_collection"),

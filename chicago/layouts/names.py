@@ -34,6 +34,7 @@ _DEEDS: Final = {
     "producer": ("produced by", "produced by"),
     "host": ("hosted by", "hosted by"),
     "performer": ("performed by", "performed by"),
+    "conductor": ("conducted by", "conducted by"),
     "composer": ("composed by", "composed by"),
     "interviewer": ("interview by", "interview by"),
     "script-writer": ("written by", "written by"),

@@ -11,7 +11,7 @@ _LEADS = ("author", "composer", "performer")
 
 lead = led_by(*_LEADS)
 form = group(medium, field("dimensions"))
-helpers = deeds("composer", "performer", "narrator", after=_LEADS)
+helpers = deeds("composer", "performer", "conductor", "narrator", after=_LEADS)
 
 
 def on_album(citing: Citing) -> str:

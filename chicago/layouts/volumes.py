@@ -97,16 +97,25 @@ def volume_words(citing: Citing) -> str:
     return words
 
 
+def volume_of(citing: Citing) -> str:
+    """Print which volume of which set it is, where the volume's own title leads: vol. 1 of the set (14.21)."""
+    whole = citing.work.titles.get("volume-of")
+    number = _volume_number(citing)
+    return f"{number} of {italic(whole.of(citing.style.edition))}" if whole and number else ""
+
+
 def is_one_volume(citing: Citing) -> bool:
     """Tell whether the work is a numbered volume that neither a title nor a part tells more about."""
     work = citing.work
     return work.word("volume").isdecimal() and not (
-        work.title("volume-title") or work.title("part-title") or work.word("part-number")
+        work.title("volume-of") or work.title("volume-title") or work.title("part-title") or work.word("part-number")
     )
 
 
 def numbered_volume(citing: Citing) -> str:
     """Print which volume it is, unless a note's locator says so (14.18–22)."""
+    if citing.work.title("volume-of"):
+        return volume_of(citing)
     words = volume_words(citing)
     where = citing.locator
     in_place = not citing.entry and where is not None and ":" in where.value
@@ -185,7 +194,7 @@ def _numbers(citing: Citing) -> str:
 
 def volume_and_page(citing: Citing) -> str:
     """Print where in a book, in short notes with its volume: 1:88 (14.20)."""
-    number = citing.work.word("volume")
+    number = "" if citing.work.title("volume-of") else citing.work.word("volume")
     part = citing.work.word("part-number")
     where = citing.locator
     if not where:

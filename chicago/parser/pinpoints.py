@@ -9,7 +9,11 @@ from chicago.parser.surface import Span
 
 # What a book numbers itself: its pages stand behind the number, doc. 12, 45–46.
 _VERSE = ("line", "stanza", "verse")
-_WITHIN = {"act": ("scene", *_VERSE), "canto": _VERSE, "book": _VERSE}  # act 3, sc. 1, lines 56–60
+_DIVISIONS = ("chapter", "section", "paragraph")
+_WITHIN = {  # act 3, sc. 1, lines 56–60; pt. 1, chap. 5
+    "act": ("scene", *_VERSE), "canto": _VERSE, "book": (*_VERSE, *_DIVISIONS), "part": _DIVISIONS,
+    "chapter": ("section", "paragraph"), "section": ("paragraph",),
+}  # fmt: skip
 _LISTED = frozenset({"document", "figure", "plate", "table"})
 
 
