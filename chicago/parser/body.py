@@ -3,7 +3,15 @@
 import re
 from collections.abc import Callable
 
-from chicago.parser.books import read_by, read_entry, read_front, read_in, read_review, read_under
+from chicago.parser.books import (
+    is_front_of_short_form,
+    read_by,
+    read_entry,
+    read_front,
+    read_in,
+    read_review,
+    read_under,
+)
 from chicago.parser.containers import read_container, take_numbers
 from chicago.parser.dates import is_year
 from chicago.parser.draft import Draft
@@ -29,11 +37,23 @@ def read_body(parts: Parts, draft: Draft, state: State) -> None:
     while state.at < len(parts.chunks):
         before = state.at
         tag = parts.tag(state.at)
-        if tag in _STRONG:
+        if tag in _STRONG and not _is_place_of_short_form(parts, draft, state.at):
             parts.strong = True
         reader = _READERS.get(tag, _read_plain_fact if tag else _read_words)
         if not reader(parts, draft, state) or state.at == before:
             break
+
+
+def _is_place_of_short_form(parts: Parts, draft: Draft, index: int) -> bool:
+    """Tell whether brackets at the end of a short form hold its page: Peasant Rebels (45); or say how it was read."""
+    if is_front_of_short_form(parts, draft, index):
+        return True
+    last = index == len(parts.chunks) - 1 and not parts.strong and "container-title" not in draft.csl
+    if not last or parts.kind(index) not in {"round", "square"}:
+        return False
+    if parts.tag(index) == "medium":
+        return bool(draft.locator) and all("given" not in name for name in draft.names_of("author"))
+    return parts.tag(index) == "issue" and not draft.locator and len(parts.words(index)) <= 4
 
 
 def _read_plain_fact(parts: Parts, draft: Draft, state: State) -> bool:
@@ -196,6 +216,12 @@ def _volume_title_end(parts: Parts, last: int) -> int:
 def _read_issue(parts: Parts, draft: Draft, state: State) -> bool:
     """Read an issue; a number in brackets that follows no periodical is a database's."""
     chunk = parts.chunks[state.at]
+    if _is_place_of_short_form(parts, draft, state.at):
+        draft.label = "page"
+        draft.take("locator", chunk.inner)
+        draft.claim(chunk.start, chunk.end)
+        state.at += 1
+        return True
     if chunk.kind == "round" and "container-title" not in draft.csl:
         draft.take("number", chunk.inner)
         draft.claim(chunk.start, chunk.end)

@@ -180,8 +180,21 @@ def _by_follows(parts: Parts, index: int) -> bool:
     return any(parts.tag(later) == "by" for later in range(index + 1, min(index + 6, len(parts.chunks))))
 
 
+def is_front_of_short_form(parts: Parts, draft: Draft, index: int) -> bool:
+    """Tell whether a short form ends with the name of a part: Viola, Peasant Rebels, introduction."""
+    alone = index == len(parts.chunks) - 1 and parts.fact(index).rest is None and not parts.strong
+    return alone and parts.tag(index) == "front" and {"author", "title"} <= draft.csl.keys() and not draft.locator
+
+
 def read_front(parts: Parts, draft: Draft, state: State) -> bool:
-    """Read "introduction to" and the book behind it."""
+    """Read "introduction to" and the book behind it; behind a short form the introduction is a place in the book."""
+    if is_front_of_short_form(parts, draft, state.at):
+        draft.label = "chapter"
+        draft.take("locator", parts.chunks[state.at].inner)
+        draft.locator = draft.locator.lower()
+        draft.claim(parts.chunks[state.at].start, parts.chunks[state.at].end)
+        state.at += 1
+        return True
     start = _open(parts, draft, state)
     if start is not None and parts.tag(state.at) not in {"locator", "number"}:
         _take_book(parts, draft, state, start)

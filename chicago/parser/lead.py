@@ -126,7 +126,8 @@ def _makers(parts: Parts, lead: int, context: Context) -> tuple[int, bool]:
     family_first = _listed_inverted(parts, listed)
     if parts.tag(lead) == "rolemark" and lead <= 8 and all(are_people(parts.words(i)) for i in range(lead)):
         return lead, _listed_inverted(parts, parts.text[parts.chunks[0].start : parts.chunks[lead - 1].end])
-    untitled = parts.tag(lead) in {"review", "front"} or _untitled_piece(parts, lead)
+    place = lead > 1 and lead == len(parts.chunks) - 1 and parts.fact(lead).rest is None  # Viola, Rebels, introduction
+    untitled = (parts.tag(lead) in {"review", "front"} and not place) or _untitled_piece(parts, lead)
     if parts.kind(lead) == "quoted" or untitled:
         people = all(are_people(parts.words(i)) for i in range(lead)) or (lead == 1 and _stands_for_maker(parts))
         return (lead if people else 0), family_first
@@ -190,6 +191,7 @@ def _lone_maker(parts: Parts, context: Context) -> int:
         return 1
     told = [parts.tag(i) in {"locator", "number", "latin", "year", "volume"} for i in range(1, len(parts.chunks))]
     bracketed = (parts.tag(1), parts.kind(1)) == ("locator", "round")  # Conquest (p. 306) thinks so
+    bracketed = bracketed or (parts.tag(1) == "issue" and len(parts.chunks) == 2)  # Conquest (306)
     locator_only = bracketed or all(told)
     if parts.tag(1) == "latin" and are_people(words):
         return 1

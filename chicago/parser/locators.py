@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chicago.parser.surface import Span
 
 _LABELS = (
-    ("page", r"p\. ?p\.|pp?\.?|pgs?\.?|pages?|pag\.?|s\.|S\.|с\.|стр\.?|at pp?\.|at"),
+    ("page", r"p\. ?p\.|pp?\.?|pgs?\.?|pages?|pag\.?|s\.|S\.|с\.|стр\.?|at pp?\.|at|#"),
     ("chapter", r"chaps?\.?|chapters?|ch\.|chs\.|kap\."),
     ("section", r"secs?\.?|sections?|sect\.?|§§?"),
     ("folio", r"fols?\.?|folios?|ff?\."),
@@ -36,7 +36,7 @@ _MARKERS = tuple(
 _DASH = r"(?: ?(?:--?-?|[–—−‒]) ?| to )"
 _NUMBER = r"(?:[A-Z]{1,2}-?)?\d{1,6}(?:,\d{3})?[a-z]?(?:(?:\.\d{1,4}){1,3})?(?:n{1,2}\.? ?\d{0,3})?"
 _ROMAN = r"[ivxlcdm]{1,9}"
-_ONE = rf"(?:{_NUMBER}|{_ROMAN})(?:{_DASH}(?:{_NUMBER}|{_ROMAN}))?(?: ?ff?\.?| ?et seq\.?)?"
+_ONE = rf"(?:{_NUMBER}|{_ROMAN})(?:{_DASH}(?:pp?\.? ?)?(?:{_NUMBER}|{_ROMAN}))?(?: ?ff?\.?| ?et seq\.?)?"
 _ABOVE_ALL = r"(?:(?:esp\.?|especially) )?"
 _LIST = rf"{_ABOVE_ALL}{_ONE}(?:(?:,|,? (?:and|&)) ?{_ABOVE_ALL}{_ONE}){{0,9}}(?:,? passim)?"
 _VALUE = re.compile(rf"(?:{_LIST}|passim)(?: ?\.)?")

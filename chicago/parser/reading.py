@@ -7,6 +7,7 @@ from chicago.parser.draft import Draft
 from chicago.parser.kinds import type_of
 from chicago.parser.layout import Layout
 from chicago.parser.lead import State, read_lead
+from chicago.parser.makers import part_maker
 from chicago.parser.parts import Parts, parts_of
 from chicago.parser.shapes import shape_of
 from chicago.parser.verdict import Context, settle
@@ -19,8 +20,12 @@ def read_published(layout: Layout, start: int, end: int, context: Context) -> Dr
     parts = parts_of(layout, start, end)
     if not parts.chunks:
         return None
+    owned = part_maker(parts, context)
     parts.shape = shape_of(parts)
-    draft = Draft(layout, parts.chunks[0].start, parts.chunks[0].start)
+    first = min(chunk.start for chunk in parts.chunks[:2])
+    draft = Draft(layout, first, first)
+    if owned:
+        draft.claim(*owned)
     state = read_lead(parts, draft, context)
     if state is None:
         return None

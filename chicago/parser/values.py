@@ -1,10 +1,13 @@
 """What the reader of notes answers: a note, its citations, and where each field's words stand in the text as typed."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chicago.parser.draft import Draft
 from chicago.parser.surface import Span
+
+_AGAIN = re.compile(r"(?<=[–—-])pp?\.? ?(?=\d)")  # p45–p47
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def citation_of(draft: Draft, prefix: str, suffix: str) -> ParsedCitation:
     return ParsedCitation(
         kind=draft.kind,
         csl=draft.csl,
-        locator=draft.locator,
+        locator=_AGAIN.sub("", draft.locator),
         label=draft.label if draft.locator else "",
         prefix=prefix,
         suffix=suffix,
