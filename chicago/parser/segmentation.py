@@ -36,7 +36,7 @@ _PAGE = r"\d{1,4}(?:[–—-]{1,2}\d{1,4})?"
 _NAME = r"[A-Z][\w’'-]{0,30}[a-z]"
 # Two short forms that no semicolon parts: Viola, 45 and Conquest, 303; Viola 45, Conquest 303; Viola, 4 / Conquest, 3.
 _BREAK = re.compile(
-    rf"(?:, ?|\bpp?\. ?|(?P<alone>(?:^ {{0,9}}|[,;/&–—-] |and ){_NAME} ))(?P<page>{_PAGE}|\({_PAGE}\))(?:"
+    rf"(?:, ?|\bpp?\. ?|(?P<alone>(?:^ ?|[(\[,;/&–—-] ?|and ){_NAME} ))(?P<page>{_PAGE}|\({_PAGE}\))(?:"
     rf" (?P<joined>(?=(?:and|&) {_NAME}(?:,? (?:pp?\. ?)?\d| \(\d|, [A-Z“\"*])))"
     rf"|(?: ?/ ?| [–—-] )(?P<parted>(?={_NAME},? (?:[A-Z“\"*]|\d)))"
     rf"|, (?P<bare>(?={_NAME} (?:\({_PAGE}\)|{_PAGE})(?:[,;.]|\s*$)))"
@@ -112,12 +112,12 @@ def _signals(layout: Layout, start: int, end: int) -> set[int]:
 def _breaks(layout: Layout, start: int, end: int) -> set[int]:
     """Find where one short form follows another without a semicolon; a year is no page."""
     places: set[int] = set()
-    for match in list(_BREAK.finditer(layout.text, start, end))[:MOST_PIECES]:
+    for match in list(_BREAK.finditer(layout.text, 0, end))[:MOST_PIECES]:
         kind = next(name for name in ("joined", "parted", "bare", "titled") if match[name] is not None)
         is_year = len(match["page"]) == 4 and read_date(match["page"]) is not None
         if not (kind == "titled" and is_year) and (kind != "bare" or match["alone"]):
             places.add(match.start(kind))
-    return places
+    return {place for place in places if place > start}
 
 
 def _joins(layout: Layout, left: Piece, right: Piece) -> bool:
