@@ -39,7 +39,7 @@ def edition(citing: Citing) -> str:
 
 
 def _section(work: Work) -> str:
-    return _LABEL.sub("", work.words.get("section", "").rstrip("."))
+    return _LABEL.sub("", work.words.get("section", "").removesuffix("."))
 
 
 def section(citing: Citing) -> str:

@@ -93,7 +93,7 @@ def locator(citing: Citing) -> str:
 def medium(citing: Citing) -> str:
     """Print the format of an electronic book, such as Kindle (14.58); that it is printed needs no saying."""
     words = lowered(citing.work.words.get("medium", ""))
-    return "" if words in {"print", "web"} else words
+    return "" if words.casefold() in {"print", "web"} else words
 
 
 _AWAITED: Final = re.compile(r"forthcoming|in press|in preparation|submitted|accepted", re.IGNORECASE)
