@@ -51,6 +51,13 @@ _OTHER_LANGUAGES: Final = frozenset(
         "della", "delle", "dei", "degli", "nella", "het", "een", "och", "og", "da", "dos",
     }
 )  # fmt: skip
+# Where one of these stands and no English small word, the title is not English; of the others it takes two.
+_NEVER_ENGLISH: Final = frozenset(
+    {
+        "und", "der", "das", "für", "zur", "zum", "eine", "einer", "über", "dans", "aux", "une", "della", "delle",
+        "dei", "degli", "nella", "het", "een", "och", "i", "iz", "ili", "pri",
+    }
+)  # fmt: skip
 _WORD: Final = re.compile(rf"[^\s—–/{MARKS}(\[]+")
 _BREAK: Final = re.compile(r"[:?!.][\ue002\ue000)”’]*\s*[\ue001\ue000(]*$")
 # d’Arthur, L’Étranger, O’Brien.
@@ -63,15 +70,17 @@ def is_english(words: str, language: str) -> bool:
 
     >>> is_english("The structure of revolutions", ""), is_english("Der Aufbau der Welt", "de")
     (True, False)
-    >>> is_english("Histoire de la folie et de la raison", "")
-    False
+    >>> is_english("Histoire de la folie et de la raison", ""), is_english("Hafen und Methode", "")
+    (False, False)
     """
     if language:
         return language.lower().startswith(("en", "mul", "und"))
     small = [word for word in words.split() if word.islower()]
     if not small:
         return True
-    return sum(word in _OTHER_LANGUAGES for word in small) < 2 or any(word in _ENGLISH_WORDS for word in small)
+    if any(word in _ENGLISH_WORDS for word in small):
+        return True
+    return sum(word in _OTHER_LANGUAGES for word in small) < 2 and not any(word in _NEVER_ENGLISH for word in small)
 
 
 def headline(marked: str, *, edition: int = 18) -> str:

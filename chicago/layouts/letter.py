@@ -6,7 +6,7 @@ from typing import Final
 from chicago.layouts.archives import leaf, whereabouts
 from chicago.layouts.base import Citing, Layout, group, in_brackets
 from chicago.layouts.descriptions import lowered
-from chicago.layouts.imprint import imprint
+from chicago.layouts.imprint import imprint, place_words
 from chicago.layouts.names import led_by, listed
 from chicago.layouts.parts import field, genre, in_container, link, locator, plain_title, title_words
 from chicago.layouts.volumes import edition, series, volume_and
@@ -112,16 +112,27 @@ _FIELDS = (
 )  # fmt: skip
 _REQUIRED = ("author", "recipient|genre", "issued")
 
+
+def book_imprint(citing: Citing) -> str:
+    """Print who published the collection and when, where the book's year is told apart from the letter's."""
+    work = citing.work
+    printed = work.date("available-date")
+    if not printed.known:
+        return imprint(citing)
+    house = join(place_words(citing, printed.first[0]), work.word("publisher"), ": ")
+    return join(house, printed.year(), ", ")
+
+
 IN_COLLECTION = Layout(
     kinds=("personal_communication", "chapter"),
     label="Letter in a printed collection",
     when=is_in_collection,
     note=(
-        from_to, field("event-place"), day, in_container, edition, makers, series, in_brackets(imprint),
+        from_to, field("event-place"), day, in_container, edition, makers, series, in_brackets(book_imprint),
         locator, link,
     ),
     short=(from_to, day_or_place),
-    entry=(lead, collection, edition, makers, series, imprint, link),
+    entry=(lead, collection, edition, makers, series, book_imprint, link),
 )  # fmt: skip
 
 MESSAGE = Layout(

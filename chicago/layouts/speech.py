@@ -51,6 +51,11 @@ def is_published(work: Work) -> bool:
     return bool(work.title("container-title") and (work.names("editor") or work.word("publisher") or work.word("page")))
 
 
+def site(citing: Citing) -> str:
+    """Print the site on which it is read, where the meeting is told besides."""
+    return title_words(citing, "container-title") if citing.work.word("event-title") else ""
+
+
 form = group(medium, field("dimensions"))
 facts = group(occasion, field("event-place"), day)
 _FIELDS = (
@@ -72,18 +77,18 @@ SPEECH_WITH_GENRE = Layout(
     kinds=("speech", "paper-conference"),
     label="Speech or paper",
     when=has_genre,
-    note=(lead, quoted_title, in_brackets(facts), form, locator, link),
+    note=(lead, quoted_title, in_brackets(facts), form, locator, site, link),
     short=(lead, quoted_title, locator),
-    entry=(lead, quoted_title, facts, form, link),
+    entry=(lead, quoted_title, facts, form, site, link),
     required=_REQUIRED,
 )
 
 SPEECH = Layout(
     kinds=("speech", "paper-conference"),
     label=("Speech or lecture", "Conference paper"),
-    note=(lead, quoted_title, facts, form, locator, link),
+    note=(lead, quoted_title, facts, form, locator, site, link),
     short=(lead, quoted_title, locator),
-    entry=(lead, quoted_title, facts, form, link),
+    entry=(lead, quoted_title, facts, form, site, link),
     fields=_FIELDS,
     required=_REQUIRED,
 )

@@ -28,6 +28,7 @@ _MESSAGE = re.compile(
     r"|personal communication) (?:to|with) (?:the )?(?P<recipient>author|me|[^,;:()]{2,40})",
     re.IGNORECASE,
 )
+_WITH_WRITER = re.compile(r"(?:the )?(?:author|writer)|me|myself")
 _INTERVIEW = re.compile(
     r"(?:(?P<how>.{0,30}?)\b)?(?:interview(?:ed)?|in (?:discussion|conversation))"
     r"(?: (?:by|with) (?P<interviewer>[^,;:()]{2,60}))?",
@@ -158,6 +159,8 @@ def _read_interview(layout: Layout, chunks: list[Chunk]) -> Draft | None:
     who = match["interviewer"] or ""
     if is_person(who):
         draft.take("interviewer", match.span("interviewer"))
+    elif _WITH_WRITER.fullmatch(who):
+        draft.take("genre", chunks[index].inner)
     draft.claim(*chunks[index].inner)
     return take_rest(draft, chunks[index + 1 :])
 

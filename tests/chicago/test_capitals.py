@@ -23,6 +23,10 @@ OF_OTHER_LANGUAGES = (
     *("du", "et", "une", "aux", "sur", "dans", "el", "los", "las", "del", "y", "en", "una", "il", "gli", "della"),
     *("delle", "dei", "degli", "nella", "het", "een", "och", "og", "da", "dos"),
 )
+NEVER_ENGLISH = (
+    *("und", "der", "das", "für", "zur", "zum", "eine", "einer", "über", "dans", "aux", "une", "della", "delle", "dei"),
+    *("degli", "nella", "het", "een", "och", "i", "iz", "ili", "pri"),
+)
 SHARED = ("per", "via", "in", "over")
 
 
@@ -50,7 +54,13 @@ def test_what_follows_a_mere_prefix_stays_small(prefix: str) -> None:
 @pytest.mark.parametrize("word", OF_OTHER_LANGUAGES)
 def test_two_small_words_of_another_language_make_a_foreign_title(word: str) -> None:
     assert not is_english(f"Mar {word} Sal {word} Pan", "")
-    assert is_english(f"Mar {word} Sal", "")
+    assert is_english(f"Mar {word} Sal", "") == (word not in NEVER_ENGLISH)
+
+
+@pytest.mark.parametrize("word", NEVER_ENGLISH)
+def test_one_word_that_is_never_english_makes_a_foreign_title_without_an_english_one(word: str) -> None:
+    assert Title.typed(f"Mar {word} sal").of(18) == f"Mar {word} sal"
+    assert is_english(f"Mar {word} the sal", "")
 
 
 @pytest.mark.parametrize("word", [word for word in SMALL if word not in SHARED] + ["is", "are", "its", "how", "what"])
