@@ -99,6 +99,8 @@ class _Essay:
 
     library: Library
     notes: list[LinkedNote] = field(default_factory=list)
+    _asked: ParsedCitation | None = None
+    _found: list[Entry] = field(default_factory=list)
 
     def take(self, note: TypedNote, identity: uuid.UUID, links: Sequence[tuple[int | None, Link]]) -> None:
         """Reads the next note and links its citations, each as it was linked before where `links` tells."""
@@ -133,9 +135,20 @@ class _Essay:
 
     def _names_source(self, citation: ParsedCitation) -> bool:
         """Returns whether a citation in words names a source that is there; a law has no other form than its short."""
+        return citation.kind not in {"full", "short"} or bool(self._meant(citation, ()))
+
+    def _meant(self, citation: ParsedCitation, beside: Sequence[Linked]) -> list[Entry]:
+        """Returns the sources that a citation in words may mean; the first of a note is looked up once."""
+        if not beside and self._asked is citation:
+            return self._found
         if citation.kind == "full":
-            return self.library.same_work(citation.csl) is not None
-        return citation.kind != "short" or bool(meant_by_short_form(citation.csl, self._cited(()), self.library))
+            work = self.library.same_work(citation.csl)
+            found = [work] if work else []
+        else:
+            found = meant_by_short_form(citation.csl, self._cited(beside), self.library)
+        if not beside:
+            self._asked, self._found = citation, found
+        return found
 
     def _link(
         self,
@@ -156,7 +169,7 @@ class _Essay:
     def _resolve(self, bare: Linked, citation: ParsedCitation, beside: Sequence[Linked]) -> Linked:
         """Links a citation that was not linked before."""
         if citation.kind == "full":
-            known = self.library.same_work(citation.csl)
+            known = next(iter(self._meant(citation, beside)), None)
             return replace(
                 bare, entry=known or self.library.add(citation.csl), link=Link.MATCHED if known else Link.NEW
             )
@@ -166,7 +179,7 @@ class _Essay:
         if citation.kind == "ibid":
             same = self._source_before(beside)
             return replace(bare, entry=same, link=Link.IBID if same else Link.NONE)
-        meant = meant_by_short_form(citation.csl, self._cited(beside), self.library)
+        meant = self._meant(citation, beside)
         if len(meant) == 1:
             return replace(bare, entry=meant[0], link=Link.SHORT)
         return replace(bare, candidates=tuple(meant))

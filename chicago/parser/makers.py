@@ -58,15 +58,15 @@ def _cut(parts: Parts, match: re.Match[str]) -> Span:
 
 def _turn(parts: Parts, context: Context) -> None:
     """Put a name first that stands behind its title: Peasant Rebels, Lynne Viola (Oxford, 1996); Rebels (Viola), 4."""
-    if len(parts.chunks) < 3 or parts.tag(2) not in _CLOSED:
-        return
-    if are_people(parts.words(0)) and not context.knows_maker(parts.words(1)):
+    if len(parts.chunks) < 3 or parts.facts[1] is not None or parts.tag(2) not in _CLOSED:
         return
     behind = parts.chunks[1]
-    listed = parts.plain(1) and _is_full_name(parts.words(1)) and parts.kind(2) == "round"
+    listed = parts.plain(1) and parts.kind(2) == "round" and _is_full_name(parts.words(1))
     listed = listed and not (is_prose(parts.words(0)) or _ENDS_IN_NAME.search(parts.words(0)))
-    bracketed = behind.kind == "round" and parts.facts[1] is None and is_person(parts.words(1), most=2)
-    if listed or bracketed:
+    bracketed = behind.kind == "round" and is_person(parts.words(1), most=2)
+    if not (listed or bracketed):
+        return
+    if not are_people(parts.words(0)) or context.knows_maker(parts.words(1)):
         start, end = behind.inner
         name = replace(behind, kind="words", start=start, end=end, before="^")
         parts.chunks[0:2] = [name, replace(parts.chunks[0], before=",")]

@@ -28,6 +28,13 @@ _MESSAGE = re.compile(
     r"|personal communication) (?:to|with) (?:the )?(?P<recipient>author|me|[^,;:()]{2,40})",
     re.IGNORECASE,
 )
+# One of these words stands in each of them; it is looked for before anything is cut.
+_TOLD = re.compile(
+    r"\b(?:to|interview(?:ed)?|discussion|conversation|message|lecture|presentation|talk|box|folder|file|reel|series|rg"
+    r"|record group|mss?|carton|bundle|container|entry|fol(?:io)?s?|item|doc(?:ument)?|call|communication)\b",
+    re.IGNORECASE,
+)
+_FAR = 2_500  # letters, which no citation is longer than
 _WITH_WRITER = re.compile(r"(?:the )?(?:author|writer)|me|myself")
 _INTERVIEW = re.compile(
     r"(?:(?P<how>.{0,30}?)\b)?(?:interview(?:ed)?|in (?:discussion|conversation))"
@@ -42,9 +49,9 @@ def read_unpublished(layout: Layout, start: int, end: int) -> Draft | None:
     fond = _read_fond(layout, start, end)
     if fond is not None:
         return fond
-    chunks = chunks_of(layout, start, end)[:24]
-    if not chunks:
+    if not _TOLD.search(layout.text, start, min(end, start + _FAR)):
         return None
+    chunks = chunks_of(layout, start, end)[:24]
     for reader in (_read_letter, _read_interview, _read_lecture, _read_file):
         draft = reader(layout, chunks)
         if draft is not None:
