@@ -105,7 +105,7 @@ def waiting_of(post: Post) -> Post:
 
 def fill_the_desk(post: Post, instructor: Membership) -> None:
     """A held comment, one that is reported, and a newer version of another's essay with a check that was left open."""
-    Prompt.objects.filter(pk=post.prompt_id).update(replies=1, reply_points=5)
+    Prompt.objects.filter(posts=post).update(replies=1, reply_points=5)
     mate = make_member(section=post.section, name="Tom Okafor")
     make_comment(mate, post, "Is that so?", state=State.HELD)
     report_comment(comment=make_comment(mate, post, "No."), reason="It says nothing.", by=seat_of(post))
