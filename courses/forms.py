@@ -2,12 +2,15 @@
 
 import re
 import zoneinfo
+from hashlib import sha256
+from typing import cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, models, transaction
 from django.forms import BaseInlineFormSet
+from django.http import QueryDict
 
 from courses.models import Course, Invitation, Membership, Role, Section
 
@@ -37,6 +40,39 @@ class CheckedForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s clas
         self.add_error(None, _sentence(error, self.instance))
 
 
+class SeenForm(CheckedForm):
+    """A form that is refused where somebody else saved its row since it was shown; sent once more, it goes over it."""
+
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+        self.stands = _digest(self.standing()) if self.instance.pk else ""
+        self.initial["seen"] = self.stands
+
+    def standing(self) -> list[object]:
+        """Returns what is stored of all that the form asks for."""
+        names = [name for name in self.fields if name != "seen"]
+        return [(name, self.initial.get(name)) for name in names]
+
+    def clean(self) -> dict[str, object]:
+        """Refuses words over words that their writer has not seen, and takes those for seen from now on."""
+        cleaned: dict[str, object] = super().clean() or self.cleaned_data
+        if cleaned.get("seen") and cleaned["seen"] != self.stands:
+            data = cast("QueryDict", self.data).copy()
+            data[self.add_prefix("seen")] = self.stands
+            self.data = data
+            raise ValidationError(
+                "Somebody else saved this since you opened it. What you typed stands below; nothing was overwritten."
+                " Look at theirs in another window; then save once more to put yours in its place."
+            )
+        return cleaned
+
+
+def _digest(facts: list[object]) -> str:
+    return sha256(repr(facts).encode()).hexdigest()
+
+
 def _sentence(error: IntegrityError, row: models.Model) -> str:
     for constraint in row._meta.constraints:  # noqa: SLF001  # the documented way to a model's options
         if constraint.name in str(error):
@@ -49,7 +85,7 @@ SectionFormSet = forms.inlineformset_factory(
 )
 
 
-class CourseForm(CheckedForm):
+class CourseForm(SeenForm):
     """Asks for what a course is and how it works."""
 
     class Meta:
@@ -58,7 +94,7 @@ class CourseForm(CheckedForm):
         widgets = {"description": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+        super().__init__(*args, **kwargs)
         zones = [(name, name) for name in sorted(zoneinfo.available_timezones()) if "/" in name or name == "UTC"]
         self.fields["time_zone"].widget = forms.Select(choices=zones)
 
@@ -80,6 +116,10 @@ class CourseSettingsForm(CourseForm):
         self.sections: BaseInlineFormSet[Section, Course, forms.ModelForm[Section]] = SectionFormSet(
             data, instance=self.instance
         )
+
+    def standing(self) -> list[object]:
+        """Returns what is stored of the course and its sections."""
+        return [*super().standing(), list(self.instance.sections.order_by("pk").values_list("pk", "name"))]
 
     def is_valid(self) -> bool:
         """Returns whether the course and every section can be saved."""

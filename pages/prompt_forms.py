@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
 from chicago import Locator
-from courses.forms import CheckedForm
+from courses.forms import SeenForm
 from courses.models import Course, Prompt
 from markup.markdown import safe_html
 from pages.prompt_checks import ChecksForm
@@ -103,7 +103,7 @@ ReadingFormSet = forms.inlineformset_factory(
 )
 
 
-class PromptForm(CheckedForm):
+class PromptForm(SeenForm):
     """Asks for a week, with its readings."""
 
     class Meta:
@@ -132,7 +132,7 @@ class PromptForm(CheckedForm):
         widgets = {"text": forms.Textarea(attrs={"rows": 10})}
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+        super().__init__(*args, **kwargs)
         course = self.instance.course
         for name in DATES:
             self.fields[name].help_text = f"On the course’s clock, {course.time_zone}. {self.fields[name].help_text}"
@@ -140,6 +140,11 @@ class PromptForm(CheckedForm):
         self.readings = ReadingFormSet(data, instance=self.instance, course=course)
         self.instance.severities = self.initial.get("severities", self.instance.severities)
         self.checks = ChecksForm(data, prompt=self.instance)
+
+    def standing(self) -> list[object]:
+        """Returns what is stored of the week, its readings and how weighty its checks are."""
+        readings = self.instance.readings.order_by("position").values_list("source", "pages")
+        return [*super().standing(), list(readings), sorted(self.instance.severities.items())]
 
     def is_valid(self) -> bool:
         """Returns whether the prompt, every reading and the checks can be saved."""

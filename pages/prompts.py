@@ -1,6 +1,7 @@
 """What a week asks for, as its instructor writes it."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -27,8 +28,12 @@ def prompt_new(request: SeatedRequest, seat: Seat) -> HttpResponse:
 @instructors
 def prompt_edit(request: SeatedRequest, seat: Seat, week: int) -> HttpResponse:
     """Changes a week."""
-    prompt = get_object_or_404(Prompt.objects.select_related("course"), course=seat.course, week=week)
-    return _write(request, PromptForm(request.POST or None, instance=prompt))
+    prompts = Prompt.objects.select_related("course")
+    with transaction.atomic():
+        if request.method == "POST":
+            prompts = prompts.select_for_update(of=("self",))  # whoever saves it at this moment is waited for, and seen
+        prompt = get_object_or_404(prompts, course=seat.course, week=week)
+        return _write(request, PromptForm(request.POST or None, instance=prompt))
 
 
 def _write(request: SeatedRequest, form: PromptForm) -> HttpResponse:

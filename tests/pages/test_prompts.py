@@ -278,3 +278,37 @@ def test_a_week_asks_for_replies_with_a_date_and_points_of_their_own(client: Cli
     page = client.get(NEW).content.decode()
     assert 'value="2026-11-05T20:00"' in page
     assert 'value="2.50"' in page
+
+
+def shown(client: Client) -> dict[str, object]:
+    """What the form of week 1 holds, as a browser would send it back."""
+    form = client.get(EDIT).context["form"]
+    return week(title="Mine", seen=form["seen"].value())
+
+
+def test_nobody_saves_a_week_over_words_that_they_have_not_seen(client: Client, instructor: Membership) -> None:
+    client.post(NEW, week())
+    mine = shown(client)
+    client.post(EDIT, week(title="Theirs"))
+    answer = client.post(EDIT, mine)
+    page = answer.content.decode()
+    assert "Somebody else saved this since you opened it" in page
+    assert 'value="Mine"' in page
+    assert Prompt.objects.get().title == "Theirs"
+    again = {**mine, "seen": answer.context["form"]["seen"].value()}
+    assert client.post(EDIT, again).status_code == 302
+    assert Prompt.objects.get().title == "Mine"
+
+
+def test_a_reading_that_somebody_else_has_assigned_counts_as_unseen(client: Client, instructor: Membership) -> None:
+    client.post(NEW, week())
+    mine = shown(client)
+    make_reading(Prompt.objects.get(), make_listed_source(instructor.course))
+    assert client.post(EDIT, mine).status_code == 200
+    assert Prompt.objects.get().title == "Bread"
+
+
+def test_a_week_that_nobody_else_saved_is_saved_at_once(client: Client, instructor: Membership) -> None:
+    client.post(NEW, week())
+    assert client.post(EDIT, shown(client)).status_code == 302
+    assert Prompt.objects.get().title == "Mine"
