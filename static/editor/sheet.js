@@ -1,4 +1,9 @@
-/** A sheet over the page for one question at a time. Escape and its button close it; the focus goes back. */
+/**
+ * A sheet over the page for one question at a time. Escape and its button close it; the focus goes back.
+ *
+ * The browser gives the focus back at once and tells of the closing only later: what is typed between the two would come
+ * before what the sheet is to put into the text. So nothing waits for that event but a closing of the browser's own.
+ */
 
 /**
  * @param {string} title
@@ -15,12 +20,24 @@ export function sheet(title, left) {
   head.append(heading, leave);
   dialog.append(head, content);
   dialog.setAttribute("aria-labelledby", heading.id);
-  leave.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => {
+  let isLeft = false;
+  const finish = () => {
+    if (isLeft) return;
+    isLeft = true;
     dialog.remove();
     left();
+  };
+  const close = () => {
+    dialog.close();
+    finish();
+  };
+  leave.addEventListener("click", close);
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    close();
   });
+  dialog.addEventListener("close", finish);
   document.body.append(dialog);
   dialog.showModal();
-  return { dialog, content, close: () => dialog.close() };
+  return { dialog, content, close };
 }

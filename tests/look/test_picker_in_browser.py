@@ -1,5 +1,7 @@
 """The picker of sources: found, placed and put into the text by keys alone; a source added without leaving the page."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -66,6 +68,21 @@ def test_a_note_is_made_with_keys_alone_and_undone_with_one(page: Page) -> None:
     for _ in range(2):
         page.keyboard.press("Control+z")
     expect(page.locator(BODY)).to_have_value("Bread came first.((@))")
+
+
+@pytest.mark.usefixtures("write")
+def test_no_key_comes_between_the_focus_and_the_note(page: Page) -> None:
+    page.locator(BODY).press_sequentially("Bread came first.")
+    page.keyboard.press("Control+Alt+f")
+    page.keyboard.type("@")
+    expect(page.locator("#picks a").first).to_be_visible()
+    page.locator(BODY).evaluate(
+        """(area) => area.addEventListener("focus", () => queueMicrotask(() => (area.dataset.met = area.value)))"""
+    )
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("From")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(BODY)).to_have_attribute("data-met", re.compile("Hufton"))
 
 
 @pytest.mark.usefixtures("write")
