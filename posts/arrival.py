@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from authors.models import Author
+from courses.models import Membership
 from posts.footnote import Link
 from posts.note_rows import NoteRow
 from posts.notes import read_essay
@@ -79,10 +79,10 @@ class Arrival:
     left_out: list[str]
 
 
-def arrival(*, revision: Revision, writer: Author, luggage: Luggage | None) -> Arrival:
+def arrival(*, revision: Revision, writer: Membership, luggage: Luggage | None) -> Arrival:
     """Returns how the notes that came with a document are linked, and what was left out of it."""
     post = revision.post
-    shown = preview(course=post.course, writer=writer, body=revision.body, post=post, prompt=None)
+    shown = preview(writer=writer, body=revision.body, post=post, prompt=None)
     rows = list(zip(shown.notes, revision.footnotes.prefetch_related("citations"), strict=True))
     rows = rows[len(rows) - min(luggage.notes, len(rows)) :] if luggage else rows  # what is appended comes last
     links = [{Link(each.link) for each in footnote.citations.all()} for row, footnote in rows if row.is_well]

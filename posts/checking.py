@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from typing import Final
 
 from authors.models import Author
-from courses.models import Course, Membership, Prompt
+from courses.models import Membership, Prompt
 from posts.checks import Finding, Severity, check
 from posts.checks.view import Quoted, Term
 from posts.footnote import Citation
@@ -26,8 +26,8 @@ MOST_QUOTED: Final = 100  # in a hundred, where no week sets a limit
 
 def findings(
     *,
-    course: Course,
     writer: Author,
+    reader: Membership | None,
     body: str,
     essay: Essay,
     linked: Sequence[LinkedNote],
@@ -35,8 +35,10 @@ def findings(
     prompt: Prompt | None,
     terms: Sequence[Term] = (),
 ) -> list[Finding]:
-    """Returns what the checks find in an essay that was read and linked; no row is written."""
-    reader = Membership.objects.filter(course=course, author=writer).first()
+    """Returns what the checks find in an essay that was read and linked; no row is written.
+
+    `reader` is the writer's seat, with which others' posts are read: none, and none are compared.
+    """
     compares = reader is not None and not _is_shut(prompt, writer)
     view = view_of(
         body,
@@ -64,8 +66,8 @@ def open_checks(post: Post, body: str) -> list[Finding]:
     library = Library.of(post.course, post.author)
     linked = link_notes(essay.notes, library, last_notes(post))
     found = findings(
-        course=post.course,
         writer=post.author,
+        reader=Membership.objects.filter(course=post.course_id, author=post.author_id).first(),
         body=body,
         essay=essay,
         linked=linked,

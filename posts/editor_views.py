@@ -93,7 +93,7 @@ def _editor(
     body: str,
     status: int = 200,
 ) -> HttpResponse:
-    shown = preview(course=seat.course, writer=seat.member.author, body=body, post=post, prompt=prompt)
+    shown = preview(writer=seat.member, body=body, post=post, prompt=prompt)
     reasons = Decision.objects.for_author(post) if post and post.is_returned else []
     deadline = deadline_for(prompt, seat.member.author_id) if prompt else None
     is_closed = deadline is not None and not deadline.is_open() and not (post and post.is_returned)
@@ -147,6 +147,6 @@ def preview_essay(request: SeatedRequest, seat: Seat) -> HttpResponse:
     prompt = Prompt.objects.opened(seat.course).filter(week=form.cleaned_data["week"] or 0).first()
     own = Post.objects.filter(course=seat.course, slug=form.cleaned_data["post"]).by(seat.member.author_id)
     body = form.cleaned_data["body"]
-    shown = preview(course=seat.course, writer=seat.member.author, body=body, post=own.first(), prompt=prompt)
+    shown = preview(writer=seat.member, body=body, post=own.first(), prompt=prompt)
     context = {"preview": shown, "title": form.cleaned_data["title"], "prompt": prompt}
     return render(request, "posts/_beside.html", context)

@@ -91,21 +91,21 @@ def _print_again(revisions: Collection[int], course: Course) -> None:
         batch = list(locked.defer("body", "body_html").prefetch_related(_notes()))
         for revision in batch:
             printed = _print(revision, course, works)
-            revision.notes_html = printed.notes_html(str(revision.post_id))
+            revision.notes_html = printed.notes_html()
             revision.bibliography_html = printed.bibliography_html()
             revision.is_outdated = False
         Revision.objects.bulk_update(batch, PRINTED)
 
 
 def printed_notes(revision: Revision, course: Course) -> list[str]:
-    """Returns the HTML of a revision's notes one by one, in order."""
+    """Returns the HTML of a revision’s notes one by one, in order, safe to be shown."""
     found = Revision.objects.filter(pk=revision.pk).prefetch_related(_notes()).get()
-    return _print(found, course, {}).notes
+    return _print(found, course, {}).safe_notes()
 
 
 def _print(revision: Revision, course: Course, works: dict[int, chicago.Work]) -> PrintedNotes:
     notes = [_printable(footnote, works) for footnote in revision.footnotes.all()]
-    return print_notes(notes, course.style(), shelf_of(course))
+    return print_notes(notes, course.style(), shelf_of(course), str(revision.post_id))
 
 
 def _notes() -> "Prefetch[Literal['footnotes'], QuerySet[Footnote, Footnote]]":

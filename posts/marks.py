@@ -16,6 +16,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
+GAP = "\ufdd0"  # which Unicode keeps for uses of one's own; nobody's text is read with it
 MAX_NOTES = 300
 MAX_REACH = 4_000  # a closing further away is not looked for, so that hostile text costs no more than its length
 
@@ -164,19 +165,23 @@ def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
     return True
 
 
-def _printed_mark(
-    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, object]
-) -> str:
-    number, anchor = tokens[index].meta["number"], env.get("anchor", "preview")
+def mark_html(number: int, anchor: str) -> str:
+    """Returns the mark of a note as it is printed; `anchor` stands in its id."""
     return (
         f'<sup><a role="doc-noteref" id="fnref-{anchor}-{number}" href="#fn-{anchor}-{number}"'
         f' aria-label="Note {number}">{number}</a></sup>'
     )
 
 
+def _gap(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, object]
+) -> str:
+    return GAP
+
+
 def note_marks(markdown: MarkdownIt) -> None:
-    """Teaches a Markdown reader the three ways to type a note, and how a mark is printed."""
-    markdown.add_render_rule("note_mark", _printed_mark)
+    """Teaches a Markdown reader the three ways to type a note; in HTML a `GAP` stands for each mark."""
+    markdown.add_render_rule("note_mark", _gap)
     markdown.inline.add_terminator_char("(")
     markdown.inline.ruler.before("link", "inline_note", _inline_note)
     markdown.inline.ruler.before("link", "note_reference", _reference)

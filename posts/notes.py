@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from markup.markdown import reader
-from posts.marks import MAX_NOTES, Found, Mark, found_in, note_marks
+from posts.marks import GAP, MAX_NOTES, Found, Mark, found_in, note_marks
 
 MAX_NOTE = 2_000
 MAX_SENTENCE = 1_000
@@ -61,7 +61,7 @@ class Essay:
 def read_essay(body: str) -> Essay:
     """Reads an essay as typed; nothing in it is refused here, faults are told in sentences."""
     env: dict[str, object] = {}
-    tokens = _READER.parse(body.replace(_MARK, "\ufffd"), env)
+    tokens = _READER.parse(body.replace(_MARK, "\ufffd").replace(GAP, "\ufffd"), env)
     found = found_in(env)
     sentences = dict(_sentences(tokens))
     notes = [

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from authors.models import Author
-from courses.models import Course, Prompt
+from courses.models import Membership, Prompt
 from posts.checking import findings, terms_of
 from posts.checks import Severity
 from posts.checks.view import Term
@@ -35,17 +34,18 @@ class Preview:
         return any(each.severity == Severity.BLOCK for each in self.findings)
 
 
-def preview(*, course: Course, writer: Author, body: str, post: Post | None, prompt: Prompt | None) -> Preview:
+def preview(*, writer: Membership, body: str, post: Post | None, prompt: Prompt | None) -> Preview:
     """Prints a text by the steps of a revision, with the links of the post's last one, and writes nothing."""
+    course = writer.course
     essay = read_essay(body)
-    library = Library.of(course, writer)
+    library = Library.of(course, writer.author)
     linked = link_notes(essay.notes, library, last_notes(post))
     printed, notes = print_essay(essay, linked, course, ANCHOR)
-    rows = [note_row(note, html) for note, html in zip(linked, notes.safe_notes(ANCHOR), strict=True)]
+    rows = [note_row(note, html) for note, html in zip(linked, notes.safe_notes(), strict=True)]
     terms = terms_of(prompt, printed.words, len(cited(linked)))
     found = findings(
-        course=course,
-        writer=writer,
+        writer=writer.author,
+        reader=writer,
         body=body,
         essay=essay,
         linked=linked,

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import chicago
-from markup.sanitising import sanitise
+from markup.sanitising import first_passes, last_pass
 from posts.linking import Linked, LinkedNote
 
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*_])")
@@ -25,31 +26,50 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A note or an entry as the engine's HTML, and the address of the source that it leads to, "" where to none."""
+
+    html: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class PrintedNotes:
-    """Each note's HTML in order, and the bibliography's entries in theirs."""
+    """Each note in order, and the bibliography's entries in theirs; `anchor` tells a post's notes from another's."""
 
-    notes: list[str]
-    entries: list[str]
+    notes: list[Line]
+    entries: list[Line]
+    anchor: str
 
-    def notes_html(self, anchor: str) -> str:
-        """Returns the list of notes; `anchor` tells this post's notes from another's on the same page."""
-        return f'<ol role="list">{"".join(self._safe_rows(anchor))}</ol>' if self.notes else ""
-
-    def safe_notes(self, anchor: str) -> list[str]:
-        """Returns each note of that list without its number: cut out of what was made safe, not made safe again."""
-        return [row.partition("</a> ")[2].removesuffix("</li>") for row in self._safe_rows(anchor)]
-
-    def _safe_rows(self, anchor: str) -> Iterator[str]:
-        for number, html in enumerate(self.notes, start=1):
-            yield sanitise(
-                f'<li id="fn-{anchor}-{number}"><a role="doc-backlink" href="#fnref-{anchor}-{number}"'
-                f' aria-label="Back to note {number}">{number}</a> {html}</li>'
+    @cached_property
+    def rows(self) -> list[str]:
+        """Each note as a row of the list, safe to be shown."""
+        return [
+            last_pass(
+                f'<li id="fn-{self.anchor}-{number}"><a role="doc-backlink" href="#fnref-{self.anchor}-{number}"'
+                f' aria-label="Back to note {number}">{number}</a> {words}</li>'
             )
+            for number, words in enumerate(_led(self.notes), start=1)
+        ]
+
+    def notes_html(self) -> str:
+        """Returns the list of notes."""
+        return f'<ol role="list">{"".join(self.rows)}</ol>' if self.notes else ""
+
+    def safe_notes(self) -> list[str]:
+        """Returns each note of that list without its number, cut out of its row."""
+        return [row.partition("</a> ")[2].removesuffix("</li>") for row in self.rows]
 
     def bibliography_html(self) -> str:
         """Returns the list of entries."""
-        rows = (f"<li>{html}</li>" for html in self.entries)
-        return f'<ul role="list">{"".join(map(sanitise, rows))}</ul>' if self.entries else ""
+        rows = "".join(f"<li>{words}</li>" for words in _led(self.entries))
+        return last_pass(f'<ul role="list">{rows}</ul>') if self.entries else ""
+
+
+def _led(lines: Sequence[Line]) -> Iterator[str]:
+    """Yields each line as a link to its source, ready for the last pass."""
+    for line, words in zip(lines, first_passes(line.html for line in lines), strict=True):
+        yield f'<a href="{line.address}">{words}</a>' if line.address else words
 
 
 @dataclass(frozen=True)
@@ -87,17 +107,19 @@ def _part(citation: Linked) -> Part:
     )
 
 
-def print_notes(notes: Sequence[Printable], style: chicago.Style, shelf: str) -> PrintedNotes:
+def print_notes(notes: Sequence[Printable], style: chicago.Style, shelf: str, anchor: str) -> PrintedNotes:
     """Prints an essay's notes in order and the bibliography of all that they cite.
 
-    `shelf` is the address of the course's library: a note of one source, and each entry, lead to their source there.
+    `anchor` stands in the ids of the rows. `shelf` is the address of the course's library: a note of one source, and
+    each entry, lead to their source there.
     """
     printed = chicago.print_notes([chicago.Note(tuple(map(_piece, note.parts))) for note in notes], style)
     cited = {part.key: part for note in notes for part in note.citations if part.work}
     slugs = {part.work: part.slug for part in cited.values() if part.work}
     return PrintedNotes(
-        [_led(text.html(), shelf, _only_slug(note)) for text, note in zip(printed, notes, strict=True)],
-        [_led(text.html(), shelf, slugs[work]) for work, text in chicago.entries(slugs, style)],
+        [Line(text.html(), _address(shelf, _only_slug(note))) for text, note in zip(printed, notes, strict=True)],
+        [Line(text.html(), _address(shelf, slugs[work])) for work, text in chicago.entries(slugs, style)],
+        anchor,
     )
 
 
@@ -107,8 +129,8 @@ def _only_slug(note: Printable) -> str:
     return slugs.pop() if len(slugs) == 1 else ""
 
 
-def _led(html: str, shelf: str, slug: str) -> str:
-    return f'<a href="{shelf}{slug}/">{html}</a>' if slug else html
+def _address(shelf: str, slug: str) -> str:
+    return f"{shelf}{slug}/" if slug else ""
 
 
 def _piece(part: Part) -> chicago.Cite | chicago.Prose:

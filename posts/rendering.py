@@ -9,8 +9,9 @@ from django.urls import reverse
 from markdown_it.token import Token
 
 from courses.models import Course
-from markup.sanitising import sanitise
+from markup.sanitising import first_passes, last_pass
 from posts.linking import LinkedNote, link_notes
+from posts.marks import GAP, mark_html
 from posts.notes import Essay, essay_reader, read_essay
 from posts.printing import PrintedNotes, print_notes, printable
 from sources.matching import Library
@@ -40,11 +41,13 @@ def shelf_of(course: Course) -> str:
 def body_html(essay: Essay, anchor: str) -> str:
     """Returns the essay's text with a mark for each note; `anchor` stands in the marks' ids.
 
-    Each paragraph, list or quotation is made safe by itself: while one is written the others are remembered.
+    Each paragraph, list or quotation goes through the first pass by itself and without its marks: while one is
+    written the others are remembered, and a new note does not change those whose numbers it moves.
     """
     reader = essay_reader()
-    env = {"anchor": anchor}
-    return "".join(sanitise(reader.renderer.render(block, reader.options, env)) for block in _blocks(essay.tokens))
+    blocks = (reader.renderer.render(block, reader.options, {}) for block in _blocks(essay.tokens))
+    opening, *rest = "".join(first_passes(blocks)).split(GAP)
+    return last_pass(opening + "".join(mark_html(number, anchor) + after for number, after in enumerate(rest, start=1)))
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -61,11 +64,11 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 def print_essay(essay: Essay, notes: Sequence[LinkedNote], course: Course, anchor: str) -> tuple[Printed, PrintedNotes]:
     """Prints an essay whose notes are linked; the second value has the notes one by one."""
-    printed = print_notes([printable(note) for note in notes], course.style(), shelf_of(course))
+    printed = print_notes([printable(note) for note in notes], course.style(), shelf_of(course), anchor)
     plain = plain_words(essay)
     whole = Printed(
         body_html(essay, anchor),
-        printed.notes_html(anchor),
+        printed.notes_html(),
         printed.bibliography_html(),
         len(_WORD.findall(plain)),
         _shortened(plain),

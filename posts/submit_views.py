@@ -35,7 +35,7 @@ def post_submit(request: SeatedRequest, seat: Seat, post: str) -> HttpResponse:
         except actions.NotAllowed as refusal:
             form.add_error(None, str(refusal))
             status = 409
-    shown = preview(course=seat.course, writer=seat.member.author, body=own.draft_body, post=own, prompt=own.prompt)
+    shown = preview(writer=seat.member, body=own.draft_body, post=own, prompt=own.prompt)
     context = {"form": form, "post": own, "preview": shown, "obstacle": actions.why_not_submit(own)}
     context["deadline"] = own.deadline()
     return render(request, "posts/submit.html", context, status=status)

@@ -81,7 +81,7 @@ def _remember(request: SeatedRequest, form: UploadForm, number: int | None) -> N
 def _arrived(request: SeatedRequest, seat: Seat, post: Post, number: str) -> HttpResponse:
     imported = post.revisions.filter(reason=Reason.IMPORT).select_related("post__course")
     revision = get_object_or_404(imported, number=int(number[:9]))
-    told = arrival(revision=revision, writer=seat.member.author, luggage=_luggage(request, revision))
+    told = arrival(revision=revision, writer=seat.member, luggage=_luggage(request, revision))
     context = {"post": post, "prompt": post.prompt, "revision": revision, "arrival": told}
     return render(request, "posts/uploaded.html", context)
 

@@ -173,8 +173,8 @@ def _unquoted(block: Block, start: int, stop: int) -> Hit:
 def quoted_share(essay: EssayView) -> Iterator[Hit]:
     """L19: finds an essay that quotes more of itself than the week allows."""
     prose = [block for block in essay.blocks if block.kind in {BlockKind.PARAGRAPH, BlockKind.QUOTATION}]
-    whole = sum(len(WORD.findall(block.prose)) for block in prose)
     quoted = sum(each.length for block in prose for each in quotations_of(block))
+    whole = sum(len(WORD.findall(block.prose)) for block in prose) if quoted else 0
     if whole and quoted * 100 > whole * essay.most_quoted:
         yield Hit(
             f"{quoted:,} of {whole:,} words are quoted: {quoted * 100 // whole} in a hundred, and the week’s limit is"

@@ -16,6 +16,8 @@ _NUMBER: Final = re.compile(
     r"|(?<=[.,;!?”\"])[¹²³⁰⁴-⁹]+(?=\s|$)"
 )
 
+_LIKE_A_NUMBER: Final = re.compile(r"[\[¹²³⁰⁴-⁹]")  # without which there is none
+
 
 def typed_by_hand(essay: EssayView) -> Iterator[Hit]:
     """L07: finds “op. cit.” in notes, and note numbers that were typed into the text."""
@@ -32,6 +34,8 @@ def typed_by_hand(essay: EssayView) -> Iterator[Hit]:
 
 
 def _numbers(block: Block) -> Iterator[Hit]:
+    if not _LIKE_A_NUMBER.search(block.prose):
+        return
     quoted = quotations_of(block) if block.kind == BlockKind.PARAGRAPH else ()
     for match in _NUMBER.finditer(block.prose):
         if any(each.start < match.start() and match.end() < each.stop for each in quoted):

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from markup import sanitising
 from markup.markdown import safe_html
-from markup.sanitising import TAGS, sanitise
+from markup.sanitising import TAGS, first_passes, sanitise
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -87,3 +88,29 @@ def test_the_highest_heading_is_an_h2_whichever_was_typed() -> None:
 def test_sanitising_twice_changes_nothing_more(text: str) -> None:
     once = sanitise(text)
     assert sanitise(once) == once
+
+
+TYPED = st.text(alphabet="<>/ip\"'=&;am\ufdd1 \n\r\x00", max_size=12)
+PIECE = st.lists(
+    st.one_of(
+        TYPED,
+        st.sampled_from(["<i>", "</i>", "<p>", "</p>", "<sup>1</sup>", "<em>bread</em>", "&amp;", "&lt;", "&copy;"]),
+        st.sampled_from(["<table>", "<td>", "</li>", "<a href='https://example.org'>", "</a>", "<!--", "<script>"]),
+        TYPED.map("<p>{}</p>\n".format),
+    ),
+    max_size=5,
+).map("".join)
+
+
+@given(st.lists(PIECE, max_size=6))
+def test_pieces_are_read_together_as_each_by_itself(pieces: list[str]) -> None:
+    sanitising._remembered.cache_clear()
+
+    assert first_passes(pieces) == [sanitising._clean(piece) for piece in pieces]
+
+
+@given(st.lists(PIECE, max_size=4))
+def test_a_piece_that_is_flat_ends_as_it_began(pieces: list[str]) -> None:
+    flat = [piece for piece in pieces if sanitising._FLAT.fullmatch(piece)]
+
+    assert sanitising._clean("".join(flat)) == "".join(map(sanitising._clean, flat))

@@ -24,7 +24,7 @@ def _hand_in(seat: Membership, prompt: Prompt, body: str) -> Post:
 
 
 def _codes(seat: Membership, prompt: Prompt, body: str) -> set[str]:
-    shown = preview(course=seat.course, writer=seat.author, body=body, post=None, prompt=prompt)
+    shown = preview(writer=seat, body=body, post=None, prompt=prompt)
     return {each.code for each in shown.findings}
 
 
@@ -37,7 +37,7 @@ def test_only_what_the_writer_may_read_is_compared_and_nobody_is_named(post_firs
     writer = make_member(course, section=other.section)
     body = QUOTED.format(45) + f" And so {WORDS}."
     assert _codes(writer, prompt, body) & {"L13", "L14", "L16"} == told
-    shown = preview(course=course, writer=writer.author, body=body, post=None, prompt=prompt)
+    shown = preview(writer=writer, body=body, post=None, prompt=prompt)
     assert other.author.name not in " ".join(each.says for each in shown.findings)
 
 
