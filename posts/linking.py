@@ -8,6 +8,7 @@ identity and its links.
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from chicago import Locator
 from chicago.parser import ParsedCitation, ParsedNote, parse
@@ -20,6 +21,7 @@ from sources.matching import Entry, Library, distinct, meant_by_short_form
 from sources.mending import mended
 
 CONTEXT = 20  # earlier notes that the reader of a note is shown
+LONGEST_REMEMBERED = 10_000  # letters of a note and of those that its reader is shown
 MENDED = {"full", "short", "multi", "annotated", "discursive"}  # what a full citation with a slip may be read as
 
 
@@ -104,7 +106,8 @@ class _Essay:
 
     def take(self, note: TypedNote, identity: uuid.UUID, links: Sequence[tuple[int | None, Link]]) -> None:
         """Reads the next note and links its citations, each as it was linked before where `links` tells."""
-        parsed = parse(note.words, tuple(earlier.typed.words for earlier in self.notes[-CONTEXT:]))
+        self._asked = None
+        parsed = _parsed(note.words, tuple(earlier.typed.words for earlier in self.notes[-CONTEXT:]))
         if not any(pk for pk, _ in links):
             parsed = self._without_slip(note.words, parsed)
         citations: list[Linked] = []
@@ -121,7 +124,7 @@ class _Essay:
         if parsed.kind not in MENDED or self._is_known(parsed):
             return parsed
         corrected = mended(words, self.library.entries)
-        again = parse(corrected) if corrected else parsed
+        again = _parsed(corrected) if corrected else parsed
         if corrected is None or again.kind not in {"full", "short"} or not self._is_known(again):
             return parsed
         more = len(words) - len(corrected)
@@ -197,6 +200,15 @@ class _Essay:
         yield from (each.entry for each in reversed(beside) if each.entry)
         for note in reversed(self.notes):
             yield from (each.entry for each in reversed(note.citations) if each.entry)
+
+
+def _parsed(words: str, context: tuple[str, ...] = ()) -> ParsedNote:
+    """Reads a note, or remembers how it reads: while one is written, the others are as they were two seconds ago."""
+    is_short = len(words) + sum(map(len, context)) <= LONGEST_REMEMBERED
+    return _remembered(words, context) if is_short else parse(words, context)
+
+
+_remembered = lru_cache(maxsize=1_024)(parse)
 
 
 def _as_typed(note: TypedNote, citation: ParsedCitation) -> Linked:

@@ -19,7 +19,6 @@ from sources.matching import Library
 OPENING: Final = 320
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
-_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ def plain_words(essay: Essay) -> str:
     """Returns the essay's own words, without notes, headings and markup."""
     headings = {index + 1 for index, token in enumerate(essay.tokens) if token.type == "heading_open"}
     inline = (token for index, token in enumerate(essay.tokens) if token.type == "inline" and index not in headings)
-    return _SPACES.sub(" ", " ".join("".join(map(_words, token.children or ())) for token in inline)).strip()
+    return " ".join(" ".join("".join(map(_words, token.children or ())) for token in inline).split())
 
 
 def _words(token: Token) -> str:

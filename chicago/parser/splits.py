@@ -61,11 +61,11 @@ def split_roles(text: str, chunks: list[Chunk]) -> list[Chunk]:
     split: list[Chunk] = []
     for chunk in chunks:
         split.append(chunk)
-        fact = fact_of(text, chunk)
-        if chunk.kind != "words" or chunk.end - chunk.start > 300 or (fact and fact.tag != "in"):
+        if chunk.kind != "words" or chunk.end - chunk.start > 300:
             continue
         match = _ROLE_INSIDE.search(text, chunk.start + 3, chunk.end)
-        if match and _is_role(text, match.end(), chunk):
+        fact = fact_of(text, chunk) if match else None
+        if match and not (fact and fact.tag != "in") and _is_role(text, match.end(), chunk):
             split[-1:] = [_ended(chunk, match.start()), _piece(chunk, (match.end(), chunk.end))]
     return split
 

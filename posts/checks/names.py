@@ -32,10 +32,9 @@ def _cited_sentences(essay: EssayView) -> Iterator[tuple[Note, Block, int, int]]
 
 def misspelt_name(essay: EssayView) -> Iterator[Hit]:
     """L09: finds surnames in a sentence that differ by a slip from the one that its note cites."""
-    known = {name for source in essay.cited for name in _people_of(source)}
-    in_titles = {word for title in essay.plain_titles for word in title.split()}
+    rightful = {name for source in essay.cited for name in _people_of(source)}
+    rightful |= {word for title in essay.plain_titles for word in title.split()}
     counts = Counter(word for block in essay.blocks for word in _NAME.findall(block.prose))
-    small = {word for block in essay.blocks for word in re.findall(r"\b[a-z]{4,}\b", block.prose)}
     seen: set[int] = set()
     for note, block, start, stop in _cited_sentences(essay):
         names = [name for each in note.citations if each.source for name in _leads_of(each.source)]
@@ -44,13 +43,21 @@ def misspelt_name(essay: EssayView) -> Iterator[Hit]:
             continue
         for word in words:
             typed = _bare(word[0])
-            if typed in known | in_titles | small or counts[word[0]] >= SUBJECT:
+            if typed in rightful or counts[word[0]] >= SUBJECT:
                 continue
             meant = next((name for name in names if _is_slip(typed, name)), None)
+            if meant is None or _stands_small(typed, essay):
+                continue
             place = block.at(word.start(), word.start() + len(_without_s(word[0])))
-            if meant and place.start not in seen:
+            if place.start not in seen:
                 seen.add(place.start)
                 yield _misspelt(essay, note, place, meant)
+
+
+def _stands_small(word: str, essay: EssayView) -> bool:
+    """Returns whether a word stands somewhere in the essay with a small letter: then it is no name."""
+    small = re.compile(rf"\b{re.escape(word)}\b")
+    return word.isascii() and any(small.search(block.prose) for block in essay.blocks)
 
 
 def _misspelt(essay: EssayView, note: Note, place: Span, meant: str) -> Hit:

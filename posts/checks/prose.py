@@ -18,11 +18,12 @@ _ABBREVIATED: Final = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|viz)\.$"
 )
 _TAKEN: Final = "\x03"  # stands for each letter of a quotation that was found already
-_QUOTATIONS: Final = (
-    re.compile(r"“([^“”]{2,3000})(?:”|$)"),
-    re.compile(r"(?<![^\s(\[—–\x00*_])\"([^\"\s\x03][^\"\x03]{0,3000})\"(?!\w)"),
-    re.compile(r"[«„]([^«»„“”\x03]{2,3000})[»“”]"),
-    re.compile(r"(?<![^\s(\[—–\x00*_])‘((?:[^‘’“”\x03]|’(?=\w)){2,3000})’(?!\w)"),
+_STRAIGHT: Final = '"'
+_QUOTATIONS: Final = (  # each behind the marks with which it begins
+    ("“", re.compile(r"“([^“”]{2,3000})(?:”|$)")),
+    (_STRAIGHT, re.compile(r"(?<![^\s(\[—–\x00*_])\"([^\"\s\x03][^\"\x03]{0,3000})\"(?!\w)")),
+    ("«„", re.compile(r"[«„]([^«»„“”\x03]{2,3000})[»“”]")),
+    ("‘", re.compile(r"(?<![^\s(\[—–\x00*_])‘((?:[^‘’“”\x03]|’(?=\w)){2,3000})’(?!\w)")),
 )
 
 
@@ -78,8 +79,9 @@ def quotations_in(prose: str) -> tuple[Quotation, ...]:
     """
     found: list[Quotation] = []
     left = prose
-    patterns = _QUOTATIONS if prose.count('"') % 2 == 0 else (_QUOTATIONS[0], *_QUOTATIONS[2:])
-    for pattern in patterns:
+    for marks, pattern in _QUOTATIONS:
+        if not any(mark in prose for mark in marks) or (marks == _STRAIGHT and prose.count(_STRAIGHT) % 2):
+            continue
         found += [Quotation(match.start(), match.end(), match[1]) for match in pattern.finditer(left)]
         left = pattern.sub(lambda match: _TAKEN * len(match[0]), left)
     return tuple(sorted(found, key=lambda each: each.start))

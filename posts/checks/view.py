@@ -17,6 +17,7 @@ _CODE: Final = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _ADDRESS: Final = re.compile(
     r"(?<=\])\([^()\s]*(?:\s\"[^\"]*\")?\)|<https?://[^\s>]*>|https?://[^\s<>\x00]*[^\s<>\x00.,;:!?”\"]"
 )
+_OTHERS: Final = ((("`",), _CODE), (("](", "://"), _ADDRESS))  # each behind what it never lacks
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,8 +55,9 @@ class Block:
         text = self.text
         for _, mark in self.marks:
             text = text[: mark.start] + HIDDEN * (mark.stop - mark.start) + text[mark.stop :]
-        for pattern in (_CODE, _ADDRESS):
-            text = pattern.sub(lambda match: OTHER * len(match[0]), text)
+        for signs, pattern in _OTHERS:
+            if any(sign in text for sign in signs):  # in nearly no paragraph
+                text = pattern.sub(lambda match: OTHER * len(match[0]), text)
         return text
 
     def at(self, start: int, stop: int) -> Span:
