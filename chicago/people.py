@@ -102,6 +102,23 @@ class Person:
             return self.full
         return f"{initials(self.given)} {self.short}"
 
+    def may_be(self, other: "Person") -> bool:
+        """Tell whether one of the same family name may be the other: its given names begin or initial the other's.
+
+        >>> l, lynne, tom = (Person(family="Viola", given=given) for given in ("L.", "Lynne", "Tom"))
+        >>> l.may_be(lynne), tom.may_be(lynne), lynne.may_be(l)
+        (True, False, False)
+        """
+        if f"{other.given} ".startswith(f"{self.given} "):
+            return True
+        mine, theirs = f"{initials(self.given)} ", f"{initials(other.given)} "
+        return self.is_initialed and (theirs.startswith(mine) or mine.startswith(theirs))
+
+    @property
+    def is_initialed(self) -> bool:
+        """True where no given name is spelled out."""
+        return self.given == initials(self.given)
+
     @property
     def sort_key(self) -> str:
         """The name as the bibliography sorts it: an organisation's article does not count (13.66–71)."""

@@ -28,32 +28,50 @@ def print_notes(notes: Sequence[Note], style: Style = DEFAULT) -> list[Text]:
 def _told_apart(notes: Sequence[Note]) -> Mapping[Person, str]:
     """Return how to name, in short notes, the authors of different works who share a family name (13.32).
 
-    An initial does, unless they share that too.
+    An initial does, unless they share that too. Whoever has no given name, or but the initials of another's, may be
+    the same person and is told from nobody.
     """
-    families: dict[str, dict[str, Person]] = {}
-    bearers: dict[str, set[frozenset[str]]] = {}
+    families: dict[str, dict[Person, None]] = {}
+    bearers: dict[str, set[frozenset[Person]]] = {}
     for note in notes:
         for cite in note.cites:
             for name, persons in _by_family(cite.work.lead).items():
-                families.setdefault(name, {}).update((person.full, person) for person in persons)
-                bearers.setdefault(name, set()).add(frozenset(person.full for person in persons))
+                families.setdefault(name, {}).update(dict.fromkeys(persons))
+                bearers.setdefault(name, set()).add(frozenset(persons))
     named: dict[Person, str] = {}
     for name, groups in bearers.items():
         if len(groups) > 1:
-            persons = list(families[name].values())
-            initialed = [person.initialed for person in persons]
-            named |= {
-                person: short if initialed.count(short) == 1 else person.full
-                for person, short in zip(persons, initialed, strict=True)
-            }
+            one = _who_is_who(list(families[name]))
+            if len({frozenset(one[person] for person in group) for group in groups}) > 1:
+                named |= _names_of(one)
     return named
 
 
+def _who_is_who(persons: Sequence[Person]) -> dict[Person, Person]:
+    """Return for each person of one family name who that is: the only one with a longer name that it may be."""
+    one: dict[Person, Person] = {}
+    for person in sorted(persons, key=lambda each: (each.is_initialed, -len(each.given))):
+        others = {one[other] for other in one if person.may_be(other)}
+        one[person] = others.pop() if len(others) == 1 else person
+    return one
+
+
+def _names_of(one: Mapping[Person, Person]) -> dict[Person, str]:
+    """Return how each of those people is named: by an initial, in full where another has it, too."""
+    whole = list(dict.fromkeys(one.values()))
+    initialed = [person.initialed for person in whole]
+    names = {
+        person: short if initialed.count(short) == 1 else person.full
+        for person, short in zip(whole, initialed, strict=True)
+    }
+    return {person: names[who] for person, who in one.items()}
+
+
 def _by_family(persons: People) -> dict[str, list[Person]]:
-    """Return people by family name; organisations have none."""
+    """Return people by family name; organisations have none, and without a given name there is nothing to tell."""
     families: dict[str, list[Person]] = {}
     for person in persons:
-        if not person.literal:
+        if not person.literal and person.given:
             families.setdefault(person.short, []).append(person)
     return families
 
@@ -93,7 +111,8 @@ class _Essay:
             if isinstance(last, Cite) and not _is_citation(part) and _is_sentence(words):
                 marked = join(marked, words, ". ")
             elif last is not None and _is_citation(last) and _is_citation(part):
-                marked = join(_unended(marked, last), words, "; ")
+                apart = ". " if isinstance(part, Cite) and _begins_sentence(part.prefix) else "; "
+                marked = join(_unended(marked, last), words, apart)
             else:
                 marked = _run_on(marked, words)
             last = part
@@ -149,6 +168,11 @@ def _ibid(cite: Cite, before: Cite, style: Style) -> str:
 def _signal(prefix: str) -> str:
     """Return words before a later citation; “See” and its like begin small after a semicolon."""
     return prefix[0].lower() + prefix[1:] if _SIGNAL.match(prefix) else prefix
+
+
+def _begins_sentence(prefix: str) -> bool:
+    """Tell whether words before a later citation are a sentence, or begin one: On method, compare …"""
+    return prefix[:1].isupper() and " " in prefix and not _SIGNAL.match(prefix)
 
 
 def _prose(words: str) -> str:

@@ -39,6 +39,11 @@ _NOT_A_SOURCE = re.compile(
     r"|(?:chapter|section|appendix|figure|table|pages?|part|paragraph)\b(?!,))",
     re.IGNORECASE,
 )
+_UNPRINTED = re.compile(
+    r"(?:in-)?(?:class|seminar|section|tutorial|group|course) (?:discussion|debate|conversation|exercise|notes)\b"
+    r"|(?:the )?(?:author|writer)[’']s (?:own )?(?:translation|calculation|estimate|photograph|emphasis|notes)\b",
+    re.IGNORECASE,
+)
 _WEAK_WORDS = frozenset(
     {"in", "from", "by", "also", "both", "and", "but", "or", "following", "source", "note", "again"}
 )
@@ -67,10 +72,13 @@ def is_prose(words: str) -> bool:
 
 
 def is_sentence(words: str) -> bool:
-    """Tell whether words are prose beyond doubt, or mostly in small letters as no citation is."""
+    """Tell whether words are prose beyond doubt, or mostly in small letters as no citation is.
+
+    What was said in class, or is the writer's own, has no source either: Class discussion, October 3, 2024.
+    """
     found = _WORD.findall(words[:400])
     small = sum(word[0].islower() for word in found)
-    return is_prose(words) or (small >= 4 and small * 2 >= len(found))
+    return is_prose(words) or bool(_UNPRINTED.match(words)) or (small >= 4 and small * 2 >= len(found))
 
 
 def is_weak(signal: str) -> bool:

@@ -233,3 +233,56 @@ def test_two_introductions_by_one_author_name_the_books() -> None:
         for name in ("Nets", "Oars")
     ]
     assert printed(cite(books[0]), cite(books[1]), cite(books[1], "ix"))[2] == "Stone, preface to <i>Oars</i>, ix."
+
+
+def later(*works: Work) -> list[str]:
+    """Print each of the works in full, and return how each is printed after that."""
+    return printed(*map(cite, works), *map(cite, works))[len(works) :]
+
+
+def test_authors_of_one_family_name_are_told_apart_by_initials_or_in_full() -> None:
+    tide, mill, salt = book("The Tide"), book("The Mill", given="Ivo"), book("Salt", given="Milan")
+    assert later(tide, mill) == ["M. Quill, <i>Tide</i>.", "I. Quill, <i>Mill</i>."]
+    assert later(tide, mill, salt) == [
+        "Mara Quill, <i>Tide</i>.",
+        "I. Quill, <i>Mill</i>.",
+        "Milan Quill, <i>Salt</i>.",
+    ]
+
+
+def test_nobody_is_told_from_whoever_has_no_given_name() -> None:
+    assert later(book("The Tide"), book("The Mill", given="")) == ["Quill, <i>Tide</i>.", "Quill, <i>Mill</i>."]
+    assert later(book("The Tide"), book("The Mill", given=""), book("Salt", given="Ivo")) == [
+        "M. Quill, <i>Tide</i>.",
+        "Quill, <i>Mill</i>.",
+        "I. Quill, <i>Salt</i>.",
+    ]
+
+
+def test_initials_and_a_shorter_given_name_may_be_the_same_person_s() -> None:
+    for given in ("M.", "Mara J.", "M. J."):
+        assert later(book("The Tide"), book("The Mill", given=given)) == ["Quill, <i>Tide</i>.", "Quill, <i>Mill</i>."]
+    assert later(book("The Tide"), book("The Mill", given="M."), book("Salt", given="Ivo")) == [
+        "M. Quill, <i>Tide</i>.",
+        "M. Quill, <i>Mill</i>.",
+        "I. Quill, <i>Salt</i>.",
+    ]
+
+
+def test_initials_that_may_be_two_people_s_are_neither_s() -> None:
+    assert later(book("The Tide"), book("The Mill", given="Milan"), book("Salt", given="M.")) == [
+        "Mara Quill, <i>Tide</i>.",
+        "Milan Quill, <i>Mill</i>.",
+        "M. Quill, <i>Salt</i>.",
+    ]
+
+
+def test_a_sentence_between_two_citations_begins_behind_a_period() -> None:
+    for prefix in ("On the harbour, compare", "Her figures are now doubted; cf."):
+        assert printed((cite(TIDE, "4"), cite(MILL, "5", prefix=prefix))) == [
+            f"{FULL_TIDE}, 4. {prefix} {FULL_MILL}, 5."
+        ]
+    assert printed((cite(TIDE, "4"), cite(MILL, "5", prefix="But see also"))) == [
+        f"{FULL_TIDE}, 4; but see also {FULL_MILL}, 5."
+    ]
+    assert printed((cite(TIDE, "4"), cite(MILL, "5", prefix="Fenn’s"))) == [f"{FULL_TIDE}, 4; Fenn’s {FULL_MILL}, 5."]
