@@ -21,6 +21,15 @@ _ENTITY: Final = re.compile(r"&(amp|quot|apos|nbsp|#3[489]|#x27);", re.IGNORECAS
 _ENTITIES: Final = {"amp": "&", "#38": "&", "quot": '"', "#34": '"', "apos": "'", "#39": "'", "#x27": "'", "nbsp": " "}
 
 
+def untagged(typed: str) -> str:
+    """Return a title as it was typed, without its markup: for a line that has no italics.
+
+    >>> untagged("Ambivalence in <i>Hamlet</i>"), untagged("x < y > z")
+    ('Ambivalence in Hamlet', 'x < y > z')
+    """
+    return _TAG.sub("", typed)
+
+
 def mark(typed: str) -> str:
     """Return typed words as marked words: italics kept, quotation marks known, other markup left as words.
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from chicago import Locator
 from chicago.parser import ParsedCitation, ParsedNote, parse
 from posts.aligning import align
+from posts.emphasis import with_italics
 from posts.footnote import Link
 from posts.notes import TypedNote
 from posts.post import Post
@@ -173,9 +174,8 @@ class _Essay:
         """Links a citation that was not linked before."""
         if citation.kind == "full":
             known = next(iter(self._meant(citation, beside)), None)
-            return replace(
-                bare, entry=known or self.library.add(citation.csl), link=Link.MATCHED if known else Link.NEW
-            )
+            entry = known or self.library.add(with_italics(citation.csl, bare.typed))
+            return replace(bare, entry=entry, link=Link.MATCHED if known else Link.NEW)
         if citation.kind == "key":
             named = self.library.by_key(citation.key)
             return replace(bare, entry=named, link=Link.KEY if named else Link.NONE)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from chicago.titles import untagged
 from posts.footnote import Link
 from posts.linking import Linked, LinkedNote
 from posts.viewing import name_of
@@ -43,7 +44,7 @@ def fault_of(note: LinkedNote) -> str:
         return f"Printed as typed: “{note.unread.strip()}” could not be read."
     for citation in note.citations:
         if citation.candidates:
-            titles = " · ".join(str(entry.csl.get("title") or entry.key) for entry in citation.candidates[:5])
+            titles = " · ".join(untagged(str(entry.csl.get("title") or entry.key)) for entry in citation.candidates[:5])
             return f"Printed as typed: it may mean several sources ({titles}). Type more of the title."
         if citation.entry is None:
             return (

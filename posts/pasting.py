@@ -3,6 +3,7 @@
 from typing import Final
 
 from chicago.parser import parse
+from posts.emphasis import with_italics
 from sources.exchange import read
 
 LONGEST: Final = 20_000
@@ -33,5 +34,6 @@ def pasted_csl(text: str) -> tuple[dict[str, object] | None, str]:
         return None, _SEVERAL
     if records:
         return dict(records[0]), ""
-    citations = [each.csl for each in parse(" ".join(text.split())).citations if each.kind == "full"]
-    return (dict(citations[0]), "") if len(citations) == 1 else (None, _UNREAD)
+    words = " ".join(text.split())
+    citations = [each.csl for each in parse(words).citations if each.kind == "full"]
+    return (dict(with_italics(citations[0], words)), "") if len(citations) == 1 else (None, _UNREAD)

@@ -14,6 +14,7 @@ from chicago.parser import parse
 from courses.access import Seat
 from courses.models import Prompt
 from markup.sanitising import sanitise
+from posts.emphasis import with_italics
 from posts.library_queries import searched, sources_of
 from posts.linking import Linked, last_notes, link_notes
 from posts.notes import MAX_NOTE, TypedNote, read_essay
@@ -153,7 +154,7 @@ def find_entry(library: Library, key: str, typed: str) -> Entry | None:
     citations = parse(typed[:MAX_NOTE]).citations
     if not citations or citations[0].kind != "full":
         return None
-    return library.same_work(citations[0].csl) or library.add(citations[0].csl)
+    return library.same_work(citations[0].csl) or library.add(with_italics(citations[0].csl, typed[:MAX_NOTE]))
 
 
 def usual_label(entry: Entry) -> str:

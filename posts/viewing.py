@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
 
+from chicago.titles import untagged
 from posts.checks import EssayView
 from posts.checks.view import Block, BlockKind, Citation, Cited, Note, Quoted, Span, Term
 from posts.footnote import Link
@@ -46,7 +47,7 @@ def name_of(entry: Entry) -> str:
     """
     names = ", ".join(str(person.family or person.literal) for person in entry.work.lead[:2])
     title = str(entry.csl.get("title") or entry.csl.get("container-title") or entry.csl.get("URL") or entry.key)
-    return f"{names}: {title}" if names else title
+    return untagged(f"{names}: {title}" if names else title)
 
 
 def _cited(entry: Entry) -> Cited:

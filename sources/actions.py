@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 import chicago
 from authors.models import Author
+from chicago.titles import untagged
 from chicago.works import NAME_FIELDS
 from courses.models import Course
 from markup.sanitising import sanitise
@@ -146,7 +147,7 @@ def _describe(source: Source, csl: Mapping[str, object]) -> None:
         for name, value in csl.items()
         if name not in {"type", "id"} and not _is_people(name, value) and value not in ("", None, [], {})
     }
-    source.title = str(csl.get("title") or csl.get("container-title") or "")[:1_000]
+    source.title = untagged(str(csl.get("title") or csl.get("container-title") or ""))[:1_000]
     source.year = _year(csl)[:40]
     source.sort_key = chicago.sort_key(work)[:600]
     source.entry_html = _entry_html(source.course, csl)

@@ -28,6 +28,7 @@ COLUMNS: Final = (
     ("literal", "Or organisation", 300),
 )
 _HELP: Final = {
+    "title": "A work that the title names may stand in italics: Ambivalence in <i>Hamlet</i>.",
     "issued": "For example 1997, 1997-03-02, March 1997, ca. 1500, 1951–54; words such as forthcoming are kept.",
     "accessed": "For example 2026-03-02. Printed only where the page itself has no date.",
     "title-short": "Only where the short notes should not use the title without its subtitle.",
