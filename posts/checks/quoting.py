@@ -6,16 +6,33 @@ from typing import Final
 
 from posts.checks.finding import Hit
 from posts.checks.prose import WORD, Quotation, outside, quotations_of, sentence_at, sentence_of
-from posts.checks.view import Block, BlockKind, EssayView, Note
+from posts.checks.view import HIDDEN, Block, BlockKind, EssayView, Note
 from sources.facts import plain
 
 LEAST_QUOTED: Final = 5  # words; fewer may be a phrase held up to the light
 LEAST_SAME: Final = 6  # words that make a quotation known again
 RUN: Final = 8  # words in a row
+LONG_WORD: Final = 6  # letters of a word that two sentences do not share by chance
+_FULL_STOPS: Final = frozenset(".!?…")
 SHORT_WORD: Final = 3  # letters that a title may leave small
 
 # How a sentence begins that goes on with the same voice.
-_GOES_ON: Final = re.compile(r"\s*(?:He|She|It|They|We|His|Her|Their|This|These|Those|The same|And|But|Yet)\b")
+_GOES_ON: Final = re.compile(
+    r"\s*(?:He|She|It|They|We|His|Her|Their|This|These|Those|The same|So|Thus|Here|Such|And|But|Yet)\b"
+)
+_REFERS: Final = re.compile(
+    r"\b(?:he|him|his|himself|she|her|hers|herself|they|them|their|theirs|it|its|this|these|those|such|same|former|latter)\b",
+    re.IGNORECASE,
+)
+# What a sentence says that hands over to a set-off quotation, or comes back to it; a colon or a comma do it, too.
+_HANDS_OVER: Final = re.compile(
+    r"\b(?:writ(?:es?|ing|ten)|wrote|sa(?:ys?|id)|tells?|told|speaks?|spoke|puts?|quot\w+|cit(?:es?|ed|ing)|describ\w+|descriptions?"
+    r"|recall\w*|rememb\w+|report\w*|record\w*|explain\w*|declar\w+|announc\w+|argu\w+|conclud\w+|insist\w*|observ\w+|complain\w*"
+    r"|admit\w*|confess\w*|warn\w*|promis\w+|ask(?:s|ed)?|answer\w*|repl(?:y|ies|ied)|begins?|began|ends?|ended|opens?|opened|runs?|ran|reads?"
+    r"|stat\w+|demand\w*|order(?:s|ed)|words?|passages?|lines?|verses?|stanzas?|paragraphs?|sentences?|letters?|speech|poem|account|testimony"
+    r"|diary|memoirs?|following|follows|thus|in full|at length)\b",
+    re.IGNORECASE,
+)
 
 
 def quotation_without_note(essay: EssayView) -> Iterator[Hit]:
@@ -62,12 +79,23 @@ def _beside(essay: EssayView, index: int) -> Iterator[bool]:
         at -= 1
     if at >= 0 and (before := essay.blocks[at]).marks:
         last = sentence_of(before, len(before.prose))[0]
-        yield before.marks[-1][1].start >= last
+        yield before.marks[-1][1].start >= last and _leads_in(before.prose[last:])
     for block in essay.blocks[index + 1 :]:
         if block.kind != BlockKind.QUOTATION:
-            yield bool(block.marks) and block.marks[0][1].start < sentence_at(block, 0)[1]
+            stop = sentence_at(block, 0)[1]
+            yield bool(block.marks) and block.marks[0][1].start < stop and _comes_back(block.prose[:stop])
             break
         yield bool(block.marks)
+
+
+def _leads_in(sentence: str) -> bool:
+    """Returns whether a sentence hands over to what is set off below it."""
+    return sentence.rstrip(f" {HIDDEN}")[-1:] not in _FULL_STOPS or bool(_HANDS_OVER.search(sentence))
+
+
+def _comes_back(sentence: str) -> bool:
+    """Returns whether a sentence speaks of what is set off above it: it goes on, or says that it was quoted."""
+    return sentence[:1].islower() or bool(_GOES_ON.match(sentence) or _HANDS_OVER.search(sentence))
 
 
 def _is_answered_later(essay: EssayView, block: Block, quotation: Quotation, stop: int) -> bool:
@@ -80,7 +108,21 @@ def _is_answered_later(essay: EssayView, block: Block, quotation: Quotation, sto
     if sentence_at(block, stop)[1] < later[1].start:
         return False
     between = [each for each in quotations_of(block) if stop <= each.start < later[1].start]
-    return not any(each.length >= LEAST_QUOTED for each in between) or bool(_GOES_ON.match(block.prose, stop))
+    if any(each.length >= LEAST_QUOTED for each in between):
+        return bool(_GOES_ON.match(block.prose, stop))
+    quoting = block.prose[sentence_at(block, quotation.start)[0] : stop]
+    return _is_same_matter(quoting, block.prose[stop : later[1].start], essay.by_number[later[0]])
+
+
+def _is_same_matter(quoting: str, after: str, note: Note) -> bool:
+    """Returns whether a sentence goes on with what the one before it quotes: in a pronoun, a name or a long word."""
+    if _GOES_ON.match(after) or _REFERS.search(after) or (note.citations and note.citations[0].is_ibid):
+        return True
+    said = plain(quoting).split()
+    if {word for word in said if len(word) >= LONG_WORD} & set(plain(after).split()):
+        return True
+    surnames = (name for each in note.citations if each.source for name in each.source.facts.surnames)
+    return any(f" {name} " in f" {' '.join(said)} " for name in surnames)
 
 
 def _short(words: str) -> str:

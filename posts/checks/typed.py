@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from posts.checks.finding import Hit
-from posts.checks.prose import quotations_of
+from posts.checks.prose import outside, quotations_of
 from posts.checks.view import Block, BlockKind, EssayView, Note
 
 _OLD_FORM: Final = re.compile(r"\b(?:op|loc)\.?\s*cit\b\.?", re.IGNORECASE)
@@ -20,7 +20,7 @@ _LIKE_A_NUMBER: Final = re.compile(r"[\[¹²³⁰⁴-⁹]")  # without which the
 
 
 def typed_by_hand(essay: EssayView) -> Iterator[Hit]:
-    """L07: finds “op. cit.” in notes, and note numbers that were typed into the text."""
+    """L07: finds “op. cit.” in notes or in the text, and note numbers that were typed into the text."""
     for note in essay.notes:
         for match in _OLD_FORM.finditer(note.words):
             says = (
@@ -31,6 +31,14 @@ def typed_by_hand(essay: EssayView) -> Iterator[Hit]:
     for block in essay.blocks:
         if block.kind not in {BlockKind.HEADING, BlockKind.TABLE}:
             yield from _numbers(block)
+            yield from _old_forms(block)
+
+
+def _old_forms(block: Block) -> Iterator[Hit]:
+    for start, stop in outside(block):
+        for match in _OLD_FORM.finditer(block.prose, start, stop):
+            says = f"“{match[0]}” points to a note in words. Put a note here: (( … )), with name, title and page."
+            yield Hit(says, block.at(match.start(), match.end()))
 
 
 def _numbers(block: Block) -> Iterator[Hit]:
