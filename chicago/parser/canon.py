@@ -29,6 +29,13 @@ _CONSTITUTION = re.compile(
     r" (?:(?:art|amend|pmbl)\.|[Aa]rticle|[Aa]mendment|[Pp]reamble)(?: [IVXLC]{1,6}| \d{1,2})?)"
     r"(?:, (?:§§? ?|[Ss]ec(?:\.|tion) )(?P<locator>\d{1,3}))?(?:, (?:cl\.|clause) \d{1,2})?"
 )
+# Acts of the British parliament, by the year of the reign or by the year alone: 7 & 8 Geo. 5, c. 64; 1998, c. 42.
+_REIGN = r"\d{1,2}(?: (?:&|and) \d{1,2})? (?:Geo|Will|Wm|Vict?|Edw|Eliz|Anne|Hen|Jac|Car)\.?(?: \d| [IVX]{1,4})?"
+_ACT = re.compile(
+    r"(?:[Tt]he )?(?P<title>(?!(?:See|Cf|Compare|The)\b)[A-Z][^;()“”]{2,140}? Act,? (?:1[2-9]|20)\d\d)"
+    rf"(?:, | \()(?P<number>(?:{_REIGN},? )?c(?:h|ap)?\. ?\d{{1,4}})\)?"
+    r"(?:, (?:§ ?|s\. ?|[Ss]ec(?:\.|tion) )(?P<locator>\d{1,3}))?"
+)
 _NTH = r"(?:st|nd|rd|d|th)"
 _HEARING = re.compile(
     r"(?P<title>[A-Z][^;“”]{0,160}?[Hh]earings?\b[^;“”]{0,120}?), "
@@ -70,6 +77,7 @@ def read_canon(layout: Layout, start: int, end: int) -> Draft | None:
     for form, kind in (
         (_CASE, "legal_case"),
         (_STATUTE, "legislation"),
+        (_ACT, "legislation"),
         (_CONSTITUTION, "legislation"),
         (_HEARING, "hearing"),
         (_SCRIPTURE, "classic"),

@@ -19,7 +19,7 @@ from chicago.parser.names import (
 from chicago.parser.parts import Parts
 from chicago.parser.surface import Span
 from chicago.parser.verdict import Context
-from chicago.parser.vocabulary import FAMILY_OPENERS, PARTICLES, PROSE_WORDS
+from chicago.parser.vocabulary import FAMILY_OPENERS, PARTICLES, PROSE_WORDS, SMALL_NAMES
 
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[ -]?){1,4}")
 _TITLE_BY = re.compile(r"(?P<title>.{3,200}?),? by (?P<author>[^,;:]{3,80})")
@@ -120,22 +120,50 @@ def _makers(parts: Parts, lead: int, context: Context) -> tuple[int, bool]:
         return 0, False
     if _inverted(parts, lead):
         return 2, True
-    if lead == 1 and _is_reference_work(parts, lead):
+    if _is_reference_work(parts, lead):
         return 0, False
     listed = parts.words(0)
     family_first = _listed_inverted(parts, listed)
     if parts.tag(lead) == "rolemark" and lead <= 8 and all(are_people(parts.words(i)) for i in range(lead)):
         return lead, _listed_inverted(parts, parts.text[parts.chunks[0].start : parts.chunks[lead - 1].end])
     place = lead > 1 and lead == len(parts.chunks) - 1 and parts.fact(lead).rest is None  # Viola, Rebels, introduction
-    untitled = (parts.tag(lead) in {"review", "front"} and not place) or _untitled_piece(parts, lead)
-    if parts.kind(lead) == "quoted" or untitled:
-        people = all(are_people(parts.words(i)) for i in range(lead)) or (lead == 1 and _stands_for_maker(parts))
-        return (lead if people else 0), family_first
+    untitled = parts.tag(lead) in {"review", "front"} and not place
+    if parts.kind(lead) == "quoted" or untitled or _untitled_piece(parts, lead):
+        return (lead if _made_by(parts, lead) else 0), family_first
     if lead == 1 and not _title_after(parts, lead):
         return _lone_maker(parts, context), False
-    if are_people(listed) or has_et_al(listed) or _body(parts, 0) or _small_name(parts) or _saint(parts, context):
-        return 1, family_first
-    return 0, False
+    if _listed_before_italics(parts, lead):
+        return lead, False
+    return int(_stands_alone(parts, context) or _before_italics(parts, lead)), family_first
+
+
+def _stands_alone(parts: Parts, context: Context) -> bool:
+    """Tell whether the first part names its makers, whatever the title behind it looks like."""
+    listed = parts.words(0)
+    if are_people(listed) or has_et_al(listed) or _body(parts, 0):
+        return True
+    initials = "." in listed and bool(_INITIALS.fullmatch(listed)) and parts.imprint_ahead(1)  # H.D.
+    return initials or _small_name(parts) or _saint(parts, context)
+
+
+def _made_by(parts: Parts, lead: int) -> bool:
+    """Tell whether the first parts name who made what stands in quotation marks behind them."""
+    alone = lead == 1 and (_stands_for_maker(parts) or parts.words(0) in SMALL_NAMES)
+    return alone or all(are_people(parts.words(i)) for i in range(lead))
+
+
+def _listed_before_italics(parts: Parts, lead: int) -> bool:
+    """Tell whether names that no "and" joins stand before a book's title: Michael Hardt, Antonio Negri, *Empire*."""
+    whole = lead > 1 and all(are_people(parts.words(i)) and " " in parts.words(i) for i in range(lead))
+    return whole and parts.kind(lead) == "italic" and parts.tag(lead + 1) in {"imprint", "edition", "role"}
+
+
+def _before_italics(parts: Parts, lead: int) -> bool:
+    """Tell whether words in capitals are the maker of the title in italics behind them: Doctors Without Borders."""
+    words = parts.words(0).split()
+    called = len(words) <= 6 and words[0][0].isupper() and sum(word[0].islower() for word in words) <= 1
+    comma = lead == 1 and parts.chunks[1].before == ","
+    return comma and called and parts.kind(1) == "italic" and parts.tag(2) in {"imprint", "edition", "role"}
 
 
 def _body(parts: Parts, index: int) -> bool:
@@ -195,8 +223,9 @@ def _lone_maker(parts: Parts, context: Context) -> int:
     locator_only = bracketed or all(told)
     if parts.tag(1) == "latin" and are_people(words):
         return 1
-    is_maker = are_people(words) and locator_only and not context.knows_title(words)
-    return int(is_maker and (_sounds_like_maker(words) or context.knows_maker(words)))
+    known = context.knows_maker(words)  # though a title has the name, too: Primo Levi’s Ordinary Virtues
+    is_maker = known or (_sounds_like_maker(words) and not context.knows_title(words))
+    return int(are_people(words) and locator_only and is_maker)
 
 
 def _sounds_like_maker(words: str) -> bool:

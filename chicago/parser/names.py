@@ -13,7 +13,7 @@ from chicago.parser.vocabulary import (
 Name = dict[str, str]
 
 _INITIALS = re.compile(r"(?:(?:[^\W\d_a-z]\.?-?){1,4}|(?:[^\W\d_][a-z]?\.-?)+)")
-_AND = re.compile(r"(?:,? ?)(?:\b(?:and|und|et|y)\b|&|\bwith\b)(?= )|, ?| ?; ?", re.IGNORECASE)
+_AND = re.compile(r"(?:,? ?)(?:\b(?:and|und|et)\b|\by\b(?= [^\s,]+ [A-ZÀ-Þ])|&|\bwith\b)(?= )|, ?| ?; ?", re.IGNORECASE)
 _ET_AL = re.compile(r",? ?(?:\bet\.? al\b\.?|\band others\b|\bu\. ?a\.)\Z", re.IGNORECASE)
 _PSEUDONYM = re.compile(r"[^\[\]]{1,40}\[(?P<name>[^\[\]]{2,60})\]")
 _INVERTED = re.compile(r"(?P<family>[^,]{1,50}), ?(?P<given>[^,]{1,50})(?:, (?P<suffix>Jr\.?|Sr\.?|II|III|IV))?")
@@ -27,7 +27,9 @@ _RULED = frozenset({"City", "Town", "Village", "Borough", "County", "State", "Po
 _HANDLE = re.compile(r" ?\(@[\w.@-]{1,60}\)\Z")
 _OPENS_ALONE = frozenset({"Du", "De", "Del", "Della", "Des", "El", "Ibn", "La", "Le", "Ten", "Ter", "Van", "Von"})
 _CALLED = re.compile(r"The [A-Z][^,;&]*\Z(?<! and)|[A-Z][\w’'-]* (?:[A-Z][\w’'-]* )?(?:of|for) [A-Z][^,;&]*\Z")
-_NEVER_IN_NAMES = frozenset({"in", "for", "on", "at"})
+_NEVER_IN_NAMES = frozenset(
+    {"in", "for", "on", "at"} | {"Against", "Beyond", "Between", "Within", "Without", "without"}
+)
 _LONGEST_LIST = 400
 _ALSO_FAMILY_NAMES = frozenset(
     {"house", "court", "school", "college", "press", "council", "bank", "service", "state", "board"}
@@ -35,12 +37,29 @@ _ALSO_FAMILY_NAMES = frozenset(
 _BODIES_BEGIN = frozenset(
     {"European", "Federal", "International", "National", "Royal", "State", "Supreme", "United", "World"}
 )
+_BODIES_ABROAD_BEGIN = frozenset(
+    {
+        "Academia",
+        "Académie",
+        "Accademia",
+        "Akademie",
+        "Archivo",
+        "Asociación",
+        "Associazione",
+        "Biblioteca",
+        "Bibliothèque",
+    }
+    | {"Centro", "Fondation", "Fondazione", "Fundación", "Institut", "Instituto", "Istituto", "Musée", "Museo", "Museu"}
+    | {"Sociedad", "Società", "Société", "Universidad", "Università", "Universität", "Université"}
+)
 # Who writes for a site without a name: BBC News, History.com Editors, Wikipedia contributors.
 _STAFF = re.compile(
     r"[A-Z][\w.&’-]{1,30}(?: [A-Z][\w.&’-]{1,30}){0,3}"
     r" (?:[Ee]ditors|[Ee]ditorial [Bb]oard|[Ss]taff|[Cc]ontributors|[Tt]eam)"
     r"|(?:BBC|CNN|NPR|NBC|CBS|ABC|PBS|ITV|CBC|Sky|Reuters) (?:[A-Z]\w{1,20} )?(?:News|World|History|Online|Radio|Staff)"
 )
+# Of persons, too, where a name of another kind stands beside them: June Purvis, August Wilson, James March.
+_NAMED_AS_MONTHS = frozenset({"April", "August", "June", "March"})
 _TITLES = frozenset(["dr", "prof", "professor", "sir", "lady", "lord", "rev", "st"])
 
 
@@ -53,10 +72,12 @@ def is_person(words: str, most: int = 6) -> bool:
     parts = _HANDLE.sub("", words).split() if len(words) <= 80 else []
     if not 1 <= len(parts) <= most:
         return False
-    full = [part for part in parts if _is_name_word(part)]
+    full = [part for part in parts if _is_name_word(part) or (len(parts) > 1 and part in _NAMED_AS_MONTHS)]
     small = [part for part in parts if part.lower() in PARTICLES and part[0].islower()]
     initials = [part for part in parts if part not in full and part not in small and _is_initials(part)]
-    return bool(full) and len(full) + len(small) + len(initials) == len(parts) and parts[-1] not in small
+    if _NAMED_AS_MONTHS.issuperset(full):
+        return False
+    return len(full) + len(small) + len(initials) == len(parts) and parts[-1] not in small
 
 
 def _is_initials(part: str) -> bool:
@@ -95,6 +116,8 @@ def is_called_by_place(words: str) -> bool:
 
 def _is_surely_body(words: str) -> bool:
     first, last = words.split(" ", 1)[0], words.lower().rsplit(" ", 1)[-1]
+    if first in _BODIES_ABROAD_BEGIN:
+        return True
     is_body = last in ORGANISATION_WORDS and (last not in _ALSO_FAMILY_NAMES or first in _BODIES_BEGIN)
     return is_body or bool(_STAFF.fullmatch(words))
 
@@ -163,6 +186,8 @@ def _leading_particles(parts: list[str]) -> int:
 
 def _family_from(parts: list[str]) -> int:
     for index, part in enumerate(parts[:-1]):
+        if part == "y" and index:
+            return index - 1
         if part in PARTICLES or (part in FAMILY_OPENERS and (index > 0 or part in _OPENS_ALONE)):
             return index
     return max(len(parts) - 1, 0)

@@ -1,5 +1,7 @@
 """Dates and locators behind a title: which number is a year, which a page, and how far a list of pages goes."""
 
+import re
+
 from chicago.parser.containers import take_numbers
 from chicago.parser.draft import Draft
 from chicago.parser.facts import Fact
@@ -15,6 +17,9 @@ _WITHIN = {  # act 3, sc. 1, lines 56–60; pt. 1, chap. 5
     "chapter": ("section", "paragraph"), "section": ("paragraph",),
 }  # fmt: skip
 _LISTED = frozenset({"document", "figure", "plate", "table"})
+
+_RANGE = re.compile(r"(?P<first>\d{1,5})(?:[–-](?P<last>\d{1,5}))?")
+_LEAST_PART = 3  # pages beyond the first that an article or a chapter has
 
 
 def read_date_part(parts: Parts, draft: Draft, state: State) -> bool:
@@ -74,10 +79,10 @@ def read_locator_part(parts: Parts, draft: Draft, state: State) -> bool:
         draft.claim(chunk.start, chunk.end)
         state.at += 1
         return True
-    if draft.locator and fact.label == draft.label and parts.words(state.at).startswith("at "):
-        return _narrow_locator(draft, fact, (chunk.start, chunk.end), state)
     if draft.locator:
-        return _extend_locator(parts, draft, state)
+        narrows = _is_at(parts, draft, state.at) or (parts.quoted and _lies_within(draft, fact, parts.words(state.at)))
+        span = chunk.start, chunk.end
+        return _narrow_locator(draft, fact, span, state) if narrows else _extend_locator(parts, draft, state)
     if (chunk.kind == "round" and parts.strong) or (
         state.bibliography and "container-title" in draft.csl and fact.label == "page"
     ):
@@ -101,6 +106,20 @@ def _is_issue(parts: Parts, draft: Draft, index: int) -> bool:
     numbered = "volume" in draft.csl and "container-title" in draft.csl and "issue" not in draft.csl
     dated = parts.kind(index + 1) == "round" and parts.tag(index + 1) in {"year", "date"}
     return numbered and dated and parts.tag(index) == "number" and parts.words(index).isdigit()
+
+
+def _is_at(parts: Parts, draft: Draft, index: int) -> bool:
+    return parts.fact(index).label == draft.label and parts.words(index).startswith("at ")
+
+
+def _lies_within(draft: Draft, fact: Fact, words: str) -> bool:
+    """Tell whether a page lies within the pages before it, which then are all of the part's: 289–311, 305."""
+    whole, page = _RANGE.fullmatch(draft.locator), _RANGE.fullmatch(words)
+    if whole is None or page is None or not whole["last"] or not draft.label == fact.label == "page":
+        return False
+    first = int(whole["first"])
+    last = int(whole["first"][: -len(whole["last"])] + whole["last"])  # 131–39
+    return first <= int(page["first"]) <= last and last - first >= _LEAST_PART
 
 
 def _narrow_locator(draft: Draft, fact: Fact, span: Span, state: State) -> bool:

@@ -52,13 +52,19 @@ NOT_IN_NAMES = words(
     """
 )
 
+# Whose names begin small because they want it so.
+SMALL_NAMES = _phrases("bell hooks | danah boyd | adrienne maree brown | e. e. cummings | ee cummings | fahima ife")
+
 ORGANISATION_WORDS = words(
     """
-    academy administration agency archive archives assembly association authority bank board bureau center
-    centre collective college commission committee company conference congress corporation council
-    court department federation foundation fund government group house institute institution kingdom
-    league library ministry museum nations network office orchestra organisation organization panel parliament party
-    press project republic school secretariat senate service society states unesco union university
+    academia academy académie accademia administration agency akademie archive archives archivo asociación
+    assembly association associazione authority bank biblioteca bibliothèque board bureau center centre centro
+    collective college commission committee company conference congress corporation council court department
+    federation fondation fondazione foundation fund fundación government group house institut institute
+    institution instituto istituto kingdom league library ministry museo museu museum musée nations network
+    office orchestra organisation organization panel parliament party press project republic school
+    secretariat senate service sociedad society società société states unesco union universidad university
+    università universität université
     """
 )
 
