@@ -2,6 +2,8 @@
 
 import os
 import re
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -88,6 +90,24 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=QUIET_BROWSER)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def live_server(live_server: LiveServer, transactional_db: None) -> Iterator[LiveServer]:
+    """The site under test, which has answered every request before the database is emptied for the next test.
+
+    A browser that is closed does not wait for the answer to what it asked last, and the request that goes on then
+    holds some tables and wants others, as the emptying does: one of the two would be refused.
+    """
+    yield live_server
+    _wait_for_last_answers(time.monotonic() + 30)
+
+
+def _wait_for_last_answers(deadline: float) -> None:
+    for thread in threading.enumerate():
+        if thread.name.endswith("(process_request_thread)"):  # as socketserver names a connection's thread
+            thread.join(max(0.0, deadline - time.monotonic()))
+            assert not thread.is_alive(), "The site still answers a request, or the test left a browser open."
 
 
 @pytest.fixture
